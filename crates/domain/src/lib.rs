@@ -19,10 +19,10 @@ pub mod payers;
 pub mod payments;
 pub mod proposals;
 
-pub use kernel::{actor, books, command, ids, ledger, money, refusal, time};
+pub use kernel::{actor, books, command, ids, ledger, money, refusal, stream, time};
 
 pub use actor::{Actor, Stamp};
-pub use books::{Books, Event, StreamId};
+pub use books::Books;
 pub use command::Command;
 pub use invoices::status::Status;
 pub use jiff::civil::Date;
@@ -30,4 +30,5 @@ pub use kernel::decide::{Context, decide};
 pub use money::{Currency, Money};
 pub use refusal::Refusal;
 pub use rust_decimal::Decimal;
+pub use stream::{Event, Stream, StreamId};
 pub use time::Timestamp;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
-use domain::ids::{AttachmentId, BillerId, ContentId, CreditNoteId, InvoiceId, PayerId, PaymentId, StaffId};
+use domain::ids::{AttachmentId, BillerId, ContentId, InvoiceId, StaffId};
 use domain::invoices::InvoiceEvent;
 use domain::invoices::wire::{
     Mapping, Opaque, PayerEvent, PayerFrame, StaffEvent, StaffFrame, attachments_of, texts_of,
@@ -65,13 +65,7 @@ pub(crate) const TABLE: Table = Table {
 
 /// The stream with this kind and id.
 pub(crate) fn stream_of(kind: &str, id: Uuid) -> Result<StreamId, Unread> {
-    match kind {
-        "payer" => Ok(StreamId::Payer(PayerId(id))),
-        "invoice" => Ok(StreamId::Invoice(InvoiceId(id))),
-        "credit_note" => Ok(StreamId::CreditNote(CreditNoteId(id))),
-        "payment" => Ok(StreamId::Payment(PaymentId(id))),
-        _ => Err(unknown_name(&format!("a stream of the kind “{kind}”"), kind)),
-    }
+    StreamId::of_kind(kind, id).ok_or_else(|| unknown_name(&format!("a stream of the kind “{kind}”"), kind))
 }
 
 /// The events of one stream after a number.
@@ -120,12 +114,7 @@ fn next_in(row: &AnyRow, stream: StreamId, seq: i64, first: usize) -> Result<(Ev
 
 /// Removes a stream from the books, which may hold whole streams only.
 pub(crate) fn leave_out(books: &mut Books, stream: StreamId) {
-    match stream {
-        StreamId::Payer(id) => drop(books.payers.remove(&id)),
-        StreamId::Invoice(id) => drop(books.invoices.remove(&id)),
-        StreamId::CreditNote(id) => drop(books.credit_notes.remove(&id)),
-        StreamId::Payment(id) => drop(books.payments.remove(&id)),
-    }
+    books.remove(stream);
 }
 
 /// How many streams one statement loads; a shorter list is filled up with its last one.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::books::Event;
 use crate::checkouts::CheckoutEnd;
 use crate::ids::{CheckoutId, InvoiceId};
 use crate::invoices::InvoiceEvent;
@@ -10,6 +9,7 @@ use crate::invoices::status::Lifecycle;
 use crate::kernel::decide::{Decision, check_amount};
 use crate::money::Money;
 use crate::refusal::Refusal;
+use crate::stream::Event;
 
 /// At most this many attempts may be open on one invoice; payers leave windows open.
 const MOST_OPEN: usize = 10;

@@ -1,6 +1,7 @@
 //! The credit note: it waits until its invoice is known.
 
 mod document;
+mod stream;
 
 use serde::{Deserialize, Serialize};
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::actor::{Actor, Stamp};
-use crate::books::{Books, Event};
+use crate::books::Books;
 use crate::command::Command;
 use crate::credit_notes::{CreditNoteEvent, Received};
 use crate::ids::{ContentId, CreditNoteId, InvoiceId, PayerId, PaymentId, ProposalId};
@@ -14,6 +14,7 @@ use crate::money::{MAX_MINOR, Money};
 use crate::payers::PayerStreamEvent;
 use crate::payments::{Payment, PaymentEvent, PaymentState};
 use crate::refusal::Refusal;
+use crate::stream::Event;
 use crate::time::Timestamp;
 
 /// What a decision may depend on besides the books.

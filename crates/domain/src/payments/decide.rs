@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::books::Event;
 use crate::ids::{ContentId, InvoiceId, PayerId, PaymentId, ProposalId, RefundId};
 use crate::invoices::status::Lifecycle;
 use crate::invoices::{CreditSource, InvoiceEvent, PaymentAllocation, ReviewReason};
 use crate::kernel::decide::{Decision, check_amount};
-use crate::ledger::free_credit;
 use crate::matching::Matching;
 use crate::money::Money;
 use crate::payers::PayerStreamEvent;
+use crate::payments::credit::free_credit;
 use crate::payments::{PaymentEvent, PaymentState, Recorded, Refund, RefundState, Share, one_share_each};
 use crate::proposals::ProposalState;
 use crate::refusal::Refusal;
+use crate::stream::Event;
 
 impl Decision {
     pub(crate) fn record_payment(

@@ -1,8 +1,11 @@
 //! Money that arrived or is on its way: its events and state.
 
+pub mod credit;
 mod decide;
 pub mod iban;
+mod postings;
 pub mod reference;
+mod stream;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use crate::books::Event;
 use crate::command::{MoreTime, NewProposal};
 use crate::conversations::Side;
 use crate::ids::{ContentId, InvoiceId, PaymentId, ProposalId};
@@ -12,6 +11,7 @@ use crate::money::Money;
 use crate::payments::{PaymentEvent, PaymentState, Share};
 use crate::proposals::{Proposal, ProposalRecord, ProposalState, ProposedChange};
 use crate::refusal::Refusal;
+use crate::stream::Event;
 
 /// At most this many proposals may wait for an answer at once.
 const MOST_PROPOSALS: usize = 5;

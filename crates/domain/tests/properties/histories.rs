@@ -5,7 +5,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use domain::Event;
+use domain::stream::EventVisitor;
+use domain::{Event, Stream};
 use serde_json::Value;
 
 use super::for_all;
@@ -95,13 +96,17 @@ const EVENTS: [&str; 60] = [
 
 /// The stream's kind and the event's stored name.
 pub fn name(event: &Event) -> String {
-    let stored = match event {
-        Event::Payer(_, event) => serde_json::to_value(event),
-        Event::Invoice(_, event) => serde_json::to_value(event),
-        Event::CreditNote(_, event) => serde_json::to_value(event),
-        Event::Payment(_, event) => serde_json::to_value(event),
-    };
-    let stored = stored.unwrap();
-    let Value::String(name) = &stored["type"] else { panic!("{stored} has no type") };
-    format!("{} {name}", event.stream().kind())
+    event.visit(Name)
+}
+
+struct Name;
+
+impl EventVisitor for Name {
+    type Output = String;
+
+    fn visit<S: Stream>(self, _id: S::Id, event: &S::Event) -> String {
+        let stored = serde_json::to_value(event).unwrap();
+        let Value::String(name) = &stored["type"] else { panic!("{stored} has no type") };
+        format!("{} {name}", S::KIND)
+    }
 }

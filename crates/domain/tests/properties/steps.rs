@@ -7,7 +7,7 @@ use domain::conversations::ConversationState;
 use domain::ids::{CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId, PayerId, PaymentId, ProposalId};
 use domain::invoices::CreditSource;
 use domain::invoices::document::DocumentKind;
-use domain::ledger::free_credit;
+use domain::payments::credit::free_credit;
 use domain::proposals::ProposedChange;
 use domain::{Actor, Command, Timestamp};
 use proptest::prelude::*;

@@ -123,7 +123,7 @@ impl Scenario {
         let mut wanted = command.streams();
         while !wanted.is_empty() {
             for stream in wanted.drain(..).filter(|stream| known.insert(*stream)).collect::<Vec<_>>() {
-                copy(&self.books, &mut loaded, stream);
+                loaded.copy_from(&self.books, stream);
             }
             wanted = command.follow(&loaded).into_iter().filter(|stream| !known.contains(stream)).collect();
         }
@@ -267,17 +267,5 @@ impl Scenario {
     pub fn waiting_credit_notes(&self) -> Vec<CreditNoteId> {
         let waiting = self.books.credit_notes.iter().filter(|(_, note)| note.applied_to.is_none());
         waiting.map(|(id, _)| *id).collect()
-    }
-}
-
-fn copy(from: &Books, to: &mut Books, stream: StreamId) {
-    fn one<K: Ord + Copy, V: Clone>(from: &BTreeMap<K, V>, to: &mut BTreeMap<K, V>, id: K) {
-        to.extend(from.get(&id).map(|found| (id, found.clone())));
-    }
-    match stream {
-        StreamId::Payer(id) => one(&from.payers, &mut to.payers, id),
-        StreamId::Invoice(id) => one(&from.invoices, &mut to.invoices, id),
-        StreamId::CreditNote(id) => one(&from.credit_notes, &mut to.credit_notes, id),
-        StreamId::Payment(id) => one(&from.payments, &mut to.payments, id),
     }
 }

@@ -104,7 +104,7 @@ impl FeedStream {
     }
 
     #[must_use]
-    pub const fn uuid(&self) -> Uuid {
+    pub fn uuid(&self) -> Uuid {
         match self {
             Self::Known(stream) => stream.uuid(),
             Self::Other { id, .. } => *id,

@@ -25,16 +25,6 @@ fn existing(command: &Command) -> Vec<domain::StreamId> {
     streams
 }
 
-fn copy_stream(from: &Books, stream: domain::StreamId, into: &mut Books) {
-    use domain::StreamId::{CreditNote, Invoice, Payer, Payment};
-    match stream {
-        Payer(id) => into.payers.extend(from.payers.get(&id).map(|one| (id, one.clone()))),
-        Invoice(id) => into.invoices.extend(from.invoices.get(&id).map(|one| (id, one.clone()))),
-        CreditNote(id) => into.credit_notes.extend(from.credit_notes.get(&id).map(|one| (id, one.clone()))),
-        Payment(id) => into.payments.extend(from.payments.get(&id).map(|one| (id, one.clone()))),
-    }
-}
-
 /// The unit of work of a use case: transaction, biller, time, and the books opened so far.
 pub struct UnitOfWork<'a> {
     pub tx: &'a mut dyn Transaction,
@@ -215,7 +205,7 @@ impl<'a> UnitOfWork<'a> {
         let mut streams = command.streams();
         while !streams.is_empty() {
             for stream in streams {
-                copy_stream(&self.books, stream, &mut near);
+                near.copy_from(&self.books, stream);
             }
             streams = command.follow(&near);
             streams.retain(|one| near.head(*one) == 0 && self.books.head(*one) > 0);

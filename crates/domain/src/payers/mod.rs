@@ -1,5 +1,8 @@
 //! The payer: its events and state.
 
+mod postings;
+mod stream;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
