@@ -30,5 +30,5 @@ pub use kernel::decide::{Context, decide};
 pub use money::{Currency, Money};
 pub use refusal::Refusal;
 pub use rust_decimal::Decimal;
-pub use stream::{Event, Stream, StreamId};
+pub use stream::{Event, EventVisitor, Stream, StreamId};
 pub use time::Timestamp;

@@ -120,7 +120,8 @@ struct Restore {
 #[async_trait]
 impl WriteTask for Restore {
     async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
-        let restored = restore(tx.conn, tx.engine, &self.from).await;
+        let engine = tx.engine;
+        let restored = restore(tx.conn().await?, engine, &self.from).await;
         tx.check(restored)?;
         Ok(nothing())
     }

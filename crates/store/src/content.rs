@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use async_trait::async_trait;
 use domain::ids::{BillerId, ContentId, PayerId};
 use sqlx::AnyConnection;
-use sqlx::Executor as _;
 use usecases::personal_data::Erasure;
 use usecases::{Content, ContentKind, ContentTransaction, StoreError};
 
@@ -14,6 +13,7 @@ use crate::engine::Engine;
 use crate::failure::Failure;
 use crate::personal_data::{self, TableData};
 use crate::rows::{Columns, Inserts, Lists};
+use crate::statement::{Statement, Value};
 use crate::tables::Kind::{Bytes, Text};
 use crate::tables::Table;
 use crate::transaction::SqlTransaction;
@@ -51,29 +51,25 @@ pub(crate) const TABLE: Table = Table {
 static INSERT: LazyLock<Inserts> =
     LazyLock::new(|| Inserts::into("content", &["id", "biller", "payer", "kind", "data"]));
 
-/// Writes rows. Nothing of a forgotten payer is stored, whenever it comes and from wherever: such a row is written
-/// empty, unless its kind outlives forgetting.
-pub(crate) async fn put(
-    conn: &mut AnyConnection,
-    engine: Engine,
-    contents: &[Content],
-) -> Result<(), Failure> {
-    let forgotten = forgotten(conn, engine, contents).await?;
-    for chunk in Inserts::chunks(contents) {
-        let mut query = sqlx::query(INSERT.of(chunk.len()));
-        for content in chunk {
-            let kept = content.kind.goes().outlives_forgetting()
-                || !forgotten.contains(&(content.biller, content.payer));
-            query = query
-                .bind(content.id.0.as_bytes().as_slice())
-                .bind(content.biller.0.as_bytes().as_slice())
-                .bind(content.payer.0.as_bytes().as_slice())
-                .bind(content.kind.as_str())
-                .bind(kept.then_some(content.data.as_slice()));
-        }
-        conn.execute(query).await?;
-    }
-    Ok(())
+/// The statements that write rows. Nothing of a forgotten payer is stored, whenever it comes and from wherever: such a
+/// row is written empty, unless its kind outlives forgetting.
+fn inserts(contents: &[Content], forgotten: &HashSet<(BillerId, PayerId)>) -> Vec<Statement> {
+    Inserts::chunks(contents)
+        .map(|chunk| {
+            let values = chunk.iter().flat_map(|content| {
+                let kept = content.kind.goes().outlives_forgetting()
+                    || !forgotten.contains(&(content.biller, content.payer));
+                [
+                    content.id.0.into(),
+                    content.biller.into(),
+                    content.payer.0.into(),
+                    content.kind.as_str().into(),
+                    Value::Bytes(kept.then(|| content.data.clone())),
+                ]
+            });
+            Statement::new(INSERT.of(chunk.len()), values.collect())
+        })
+        .collect()
 }
 
 static ACCOUNTS: LazyLock<[Lists; 2]> = LazyLock::new(|| {
@@ -153,13 +149,15 @@ pub(crate) async fn texts(
 #[async_trait]
 impl ContentTransaction for SqlTransaction<'_> {
     async fn put_content(&mut self, content: &Content) -> Result<(), StoreError> {
-        let put = put(self.conn, self.engine, std::slice::from_ref(content)).await;
-        self.check(put)
+        self.put_contents(std::slice::from_ref(content)).await
     }
 
     async fn put_contents(&mut self, contents: &[Content]) -> Result<(), StoreError> {
-        let put = put(self.conn, self.engine, contents).await;
-        self.check(put)
+        let engine = self.engine;
+        let forgotten = forgotten(self.conn().await?, engine, contents).await;
+        let forgotten = self.check(forgotten)?;
+        self.write_later(inserts(contents, &forgotten));
+        Ok(())
     }
 
     async fn content_text(
@@ -167,14 +165,14 @@ impl ContentTransaction for SqlTransaction<'_> {
         biller: BillerId,
         content: ContentId,
     ) -> Result<Option<String>, StoreError> {
-        let found = get(self.conn, biller, content).await;
+        let found = get(self.conn().await?, biller, content).await;
         let text = self.check(found)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
         Ok(text)
     }
 
     async fn erase_content(&mut self, biller: BillerId, payer: PayerId) -> Result<u64, StoreError> {
         self.lock_payer(biller, payer).await?;
-        let erased = personal_data::erase(self.conn, biller, payer).await;
+        let erased = personal_data::erase(self.conn().await?, biller, payer).await;
         self.erased = true;
         self.check(erased)
     }

@@ -12,10 +12,12 @@ use usecases::{
     IdempotencyRecord, IdempotencyStore, IdempotencyTransaction, StoreError, UseCaseError, UseCaseResult,
 };
 
+use crate::billers;
 use crate::failure::Failure;
 use crate::maintenance::{Outcome, nothing};
 use crate::personal_data::TableData;
 use crate::rows::Columns;
+use crate::statement::Statement;
 use crate::store::SqlStore;
 use crate::tables::Kind::{Big, Bytes, Text};
 use crate::tables::Table;
@@ -52,47 +54,6 @@ pub(crate) const RECALL: &str =
 pub(crate) const REMEMBER: &str = "INSERT INTO idempotency (biller, caller, key, input_hash, body, at_ms) \
      VALUES ($1, $2, $3, $4, $5, $6)";
 
-/// The answer that was given before, if any.
-pub(crate) async fn find(
-    conn: &mut AnyConnection,
-    biller: BillerId,
-    caller: &str,
-    key: &str,
-) -> Result<Option<IdempotencyRecord>, Failure> {
-    let row = sqlx::query(RECALL)
-        .bind(biller.0.as_bytes().as_slice())
-        .bind(caller)
-        .bind(key)
-        .fetch_optional(conn)
-        .await?;
-    row.map(|row| {
-        Ok(IdempotencyRecord {
-            input_hash: row.bytes(0)?.to_vec(),
-            body: row.text(1)?.to_owned(),
-            at: Timestamp(row.big(2)?),
-        })
-    })
-    .transpose()
-}
-
-pub(crate) async fn insert(
-    conn: &mut AnyConnection,
-    biller: BillerId,
-    caller: &str,
-    key: &str,
-    remembered: &IdempotencyRecord,
-) -> Result<(), Failure> {
-    let query = sqlx::query(REMEMBER)
-        .bind(biller.0.as_bytes().as_slice())
-        .bind(caller)
-        .bind(key)
-        .bind(remembered.input_hash.as_slice())
-        .bind(remembered.body.as_str())
-        .bind(remembered.at.0);
-    conn.execute(query).await?;
-    Ok(())
-}
-
 /// Removes answers that were given before `before`.
 pub(crate) async fn purge(conn: &mut AnyConnection, before: Timestamp) -> Result<u64, Failure> {
     let query = sqlx::query("DELETE FROM idempotency WHERE at_ms < $1").bind(before.0);
@@ -118,7 +79,7 @@ impl PurgeKeys {
 #[async_trait]
 impl WriteTask for PurgeKeys {
     async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
-        let purged = purge(tx.conn, self.before).await;
+        let purged = purge(tx.conn().await?, self.before).await;
         let purged = tx.check(purged)?;
         // What was purged still is in older pages of the file.
         tx.erased |= purged > 0;
@@ -135,8 +96,20 @@ impl IdempotencyTransaction for SqlTransaction<'_> {
         caller: &str,
         key: &str,
     ) -> Result<Option<IdempotencyRecord>, StoreError> {
-        let found = find(self.conn, biller, caller, key).await;
-        self.check(found)
+        let asked = vec![biller.into(), caller.into(), key.into()];
+        // Whoever finds no answer asks for the biller next.
+        let ahead = billers::rows::get_statement(biller);
+        let [found, biller] = self.read([Statement::new(RECALL, asked), ahead]).await?;
+        let biller = biller.first().map(billers::rows::read).transpose();
+        self.biller_ahead = self.check(biller)?;
+        let record = found.first().map(|row| {
+            Ok(IdempotencyRecord {
+                input_hash: row.bytes(0)?.to_vec(),
+                body: row.text(1)?.to_owned(),
+                at: Timestamp(row.big(2)?),
+            })
+        });
+        self.check(record.transpose())
     }
 
     async fn insert_idempotency(
@@ -146,8 +119,18 @@ impl IdempotencyTransaction for SqlTransaction<'_> {
         key: &str,
         remembered: &IdempotencyRecord,
     ) -> Result<(), StoreError> {
-        let put = insert(self.conn, biller, caller, key, remembered).await;
-        self.check_write(put, || format!("key {biller} {caller} {key}"))
+        let values = vec![
+            biller.into(),
+            caller.into(),
+            key.into(),
+            remembered.input_hash.as_slice().into(),
+            remembered.body.as_str().into(),
+            remembered.at.0.into(),
+        ];
+        self.write_contended(vec![Statement::new(REMEMBER, values)], || {
+            format!("key {biller} {caller} {key}")
+        });
+        Ok(())
     }
 }
 

@@ -11,7 +11,6 @@ use domain::invoices::wire::{
 use domain::{Actor, Books, Event, Stamp, StreamId, Timestamp};
 use jiff::tz::TimeZone;
 use sqlx::AnyConnection;
-use sqlx::Executor as _;
 use sqlx::any::AnyRow;
 use usecases::personal_data::Erasure;
 use usecases::{Cursor, FeedEntry, FeedStream};
@@ -25,6 +24,7 @@ use crate::failure::Failure;
 use crate::personal_data::TableData;
 use crate::rows::{Columns, Inserts};
 use crate::staff::{self, Names};
+use crate::statement::Statement;
 use crate::tables::Kind::{Big, Bytes, Text};
 use crate::tables::Table;
 
@@ -72,33 +72,38 @@ pub(crate) fn stream_of(kind: &str, id: Uuid) -> Result<StreamId, Unread> {
 pub(crate) const LOAD: &str = "SELECT seq, type, version, data, at_ms, actor FROM events \
      WHERE stream_id = $1 AND stream_kind = $2 AND biller = $3 AND seq > $4 ORDER BY seq";
 
-/// Loads and folds the events of a stream that the books do not have yet, for a decision: nothing is decided on a part
-/// of a history.
+/// The statement that reads the events of a stream that the books do not have yet.
+pub(crate) fn load_statement(biller: BillerId, stream: StreamId, books: &Books) -> Statement {
+    let head = books.head(stream);
+    Statement::new(LOAD, vec![stream.uuid().into(), stream.kind().into(), biller.into(), head.into()])
+}
+
+/// Folds the rows that [`load_statement`] read, for a decision: nothing is decided on a part of a history.
 ///
 /// # Errors
 /// [`StoreError::NodeTooOld`](usecases::StoreError::NodeTooOld) if a newer version of the program wrote some of it,
 /// [`StoreError::Unreadable`](usecases::StoreError::Unreadable) if it is damaged. The books then hold a part of the
 /// stream.
+pub(crate) fn fold(rows: &[AnyRow], stream: StreamId, books: &mut Books) -> Result<(), Failure> {
+    for row in rows {
+        let (event, stamp) = next_in(row, stream, books.head(stream) + 1, 0)?;
+        books.apply(&event, stamp);
+    }
+    Ok(())
+}
+
+/// Loads and folds the events of a stream that the books do not have yet.
+///
+/// # Errors
+/// Those of [`fold`].
 pub(crate) async fn load(
     conn: &mut AnyConnection,
     biller: BillerId,
     stream: StreamId,
     books: &mut Books,
 ) -> Result<(), Failure> {
-    let mut head = books.head(stream);
-    let rows = sqlx::query(LOAD)
-        .bind(stream.uuid().as_bytes().as_slice())
-        .bind(stream.kind())
-        .bind(biller.0.as_bytes().as_slice())
-        .bind(head)
-        .fetch_all(conn)
-        .await?;
-    for row in &rows {
-        head += 1;
-        let (event, stamp) = next_in(row, stream, head, 0)?;
-        books.apply(&event, stamp);
-    }
-    Ok(())
+    let rows = load_statement(biller, stream, books).rows(conn).await?;
+    fold(&rows, stream, books)
 }
 
 /// The event of a row, which has to be the next one of its stream. Its number is the column `first`, its content the
@@ -110,11 +115,6 @@ fn next_in(row: &AnyRow, stream: StreamId, seq: i64, first: usize) -> Result<(Ev
         Err(failure) => Err(failure.into()),
     };
     read.map_err(|unread| unread.noted(format_args!("event {seq} of {stream}")))
-}
-
-/// Removes a stream from the books, which may hold whole streams only.
-pub(crate) fn leave_out(books: &mut Books, stream: StreamId) {
-    books.remove(stream);
 }
 
 /// How many streams one statement loads; a shorter list is filled up with its last one.
@@ -163,7 +163,7 @@ pub(crate) async fn load_whole(
                     Err(newer @ Unread::Newer(_)) => return Err(newer.into()),
                     Err(Unread::Damaged(_)) => {
                         damaged.insert(stream);
-                        leave_out(books, stream);
+                        books.remove(stream);
                     }
                 }
             }
@@ -192,32 +192,27 @@ pub(crate) fn insert_text(rows: usize) -> &'static str {
     INSERT.of(rows)
 }
 
-/// Writes events in order.
-pub(crate) async fn insert(
-    conn: &mut AnyConnection,
-    biller: BillerId,
-    at: Timestamp,
-    actor: &str,
-    events: &[NewEvent],
-) -> Result<(), Failure> {
-    for chunk in Inserts::chunks(events) {
-        let mut query = sqlx::query(insert_text(chunk.len()));
-        for event in chunk {
-            query = query
-                .bind(biller.0.as_bytes().as_slice())
-                .bind(event.stream.kind())
-                .bind(event.stream.uuid().into_bytes().to_vec())
-                .bind(event.seq)
-                .bind(event.stored.kind.as_str())
-                .bind(event.stored.version)
-                .bind(event.stored.data.as_str())
-                .bind(at.0)
-                .bind(actor)
-                .bind(event.payer_prev);
-        }
-        conn.execute(query).await?;
-    }
-    Ok(())
+/// The statements that write events in order.
+pub(crate) fn inserts(biller: BillerId, at: Timestamp, actor: &str, events: &[NewEvent]) -> Vec<Statement> {
+    Inserts::chunks(events)
+        .map(|chunk| {
+            let values = chunk.iter().flat_map(|event| {
+                [
+                    biller.into(),
+                    event.stream.kind().into(),
+                    event.stream.uuid().into(),
+                    event.seq.into(),
+                    event.stored.kind.as_str().into(),
+                    event.stored.version.into(),
+                    event.stored.data.as_str().into(),
+                    at.0.into(),
+                    actor.into(),
+                    event.payer_prev.into(),
+                ]
+            });
+            Statement::new(insert_text(chunk.len()), values.collect())
+        })
+        .collect()
 }
 
 pub(crate) struct Entry {

@@ -5,12 +5,10 @@ use std::sync::LazyLock;
 use domain::StreamId;
 use domain::ids::BillerId;
 use domain::ledger::Posting;
-use sqlx::AnyConnection;
-use sqlx::Executor as _;
 
-use crate::failure::Failure;
 use crate::personal_data::TableData;
 use crate::rows::Inserts;
+use crate::statement::Statement;
 use crate::tables::Kind::{Big, Bytes, Text};
 use crate::tables::Table;
 
@@ -70,26 +68,24 @@ pub(crate) fn number(stream: StreamId, seq: i64, postings: Vec<Posting>) -> impl
     (1..).zip(postings).map(move |(line, posting)| NewPosting { stream, seq, line, posting })
 }
 
-pub(crate) async fn insert(
-    conn: &mut AnyConnection,
-    biller: BillerId,
-    postings: &[NewPosting],
-) -> Result<(), Failure> {
-    for chunk in Inserts::chunks(postings) {
-        let mut query = sqlx::query(insert_text(chunk.len()));
-        for NewPosting { stream, seq, line, posting } in chunk {
-            query = query
-                .bind(stream.uuid().into_bytes().to_vec())
-                .bind(stream.kind())
-                .bind(*seq)
-                .bind(*line)
-                .bind(biller.0.as_bytes().as_slice())
-                .bind(posting.account.name())
-                .bind(posting.account.owner().map(|owner| owner.into_bytes().to_vec()))
-                .bind(posting.amount_minor)
-                .bind(posting.currency.code());
-        }
-        conn.execute(query).await?;
-    }
-    Ok(())
+/// The statements that insert postings.
+pub(crate) fn inserts(biller: BillerId, postings: &[NewPosting]) -> Vec<Statement> {
+    Inserts::chunks(postings)
+        .map(|chunk| {
+            let values = chunk.iter().flat_map(|NewPosting { stream, seq, line, posting }| {
+                [
+                    stream.uuid().into(),
+                    stream.kind().into(),
+                    (*seq).into(),
+                    (*line).into(),
+                    biller.into(),
+                    posting.account.name().into(),
+                    posting.account.owner().into(),
+                    posting.amount_minor.into(),
+                    posting.currency.code().into(),
+                ]
+            });
+            Statement::new(insert_text(chunk.len()), values.collect())
+        })
+        .collect()
 }

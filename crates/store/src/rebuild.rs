@@ -4,23 +4,23 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::ids::BillerId;
-use domain::invoices::InvoiceEvent;
-use domain::{Books, Event, StreamId, ledger};
-use sqlx::{AnyConnection, Executor as _};
+use domain::{Books, StreamId, ledger};
+use sqlx::{AnyConnection, AssertSqlSafe, Executor as _};
 use usecases::{StoreError, UseCaseError, UseCaseResult};
 
 use crate::append::payer_prev;
-use crate::conversations::rows as conversations;
 use crate::engine::Engine;
 use crate::failure::Failure;
 use crate::iterate::{self, Page, Place, Visit};
 use crate::maintenance::nothing;
-use crate::matching::candidates;
-use crate::payers;
 use crate::postings::{self, NewPosting};
+use crate::projections::AllChanges;
+use crate::statement::{self, Statement};
 use crate::store::SqlStore;
+use crate::streams::{self, kind_of};
 use crate::transaction::SqlTransaction;
 use crate::writer::WriteTask;
+use crate::{matching, payers};
 
 /// Called with the number of events that were processed so far.
 pub type Progress = Arc<dyn Fn(u64) + Send + Sync>;
@@ -45,26 +45,19 @@ struct Rebuild {
 #[async_trait]
 impl WriteTask for Rebuild {
     async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
-        let rebuilt = rebuild(tx.conn, tx.engine, self.progress.as_ref()).await;
+        let engine = tx.engine;
+        let rebuilt = rebuild(tx.conn().await?, engine, self.progress.as_ref()).await;
         tx.check(rebuilt)?;
         Ok(nothing())
     }
 }
 
-const DERIVED: [&str; 12] = [
-    "DELETE FROM postings",
-    "DELETE FROM invoices",
-    "DELETE FROM invoice_words",
-    "DELETE FROM payment_references",
-    "DELETE FROM conversations",
-    "DELETE FROM payments",
-    "DELETE FROM match_candidates",
-    "DELETE FROM payers",
-    "DELETE FROM credit_notes",
-    "DELETE FROM credit_note_invoices",
-    "DELETE FROM payer_words",
-    "DELETE FROM payer_names",
-];
+/// Tables that are derived from something else than a stream.
+const OTHERS: [&str; 3] =
+    [postings::TABLE.name, payers::tables::PAYER_WORDS.name, matching::tables::PAYER_NAMES.name];
+
+/// How many rows are inserted together.
+const ROWS_AT_ONCE: usize = 500;
 
 /// Rebuilds everything derived, in the transaction that is open.
 pub(crate) async fn rebuild(
@@ -75,11 +68,14 @@ pub(crate) async fn rebuild(
     if let Some(lock) = engine.dialect().lock_all {
         sqlx::raw_sql(lock).execute(&mut *conn).await?;
     }
-    for delete in DERIVED {
-        conn.execute(delete).await?;
+    let folded = streams::ALL.into_iter().flat_map(|kind| (kind.tables)());
+    for table in folded.map(|one| one.declared().table).chain(OTHERS) {
+        // A name from our own list.
+        conn.execute(AssertSqlSafe(format!("DELETE FROM {table}"))).await?;
     }
     let mut after = Place::default();
-    let mut open: Option<Stream> = None;
+    let mut open: Option<Growing> = None;
+    let mut changes = AllChanges::default();
     let mut done = 0;
     loop {
         let Page { steps, strays, last } = iterate::page(conn, &after).await?;
@@ -96,41 +92,56 @@ pub(crate) async fn rebuild(
                 Some(stream) => stream,
                 None => {
                     if let Some(finished) = open.take() {
-                        finished.write(conn).await?;
+                        finished.add_rows(&mut changes);
                     }
-                    Stream::new(&step)
+                    Growing::new(&step)
                 }
             };
             // Postings are inserted many at a time, always of one biller.
             if step.biller != biller {
-                postings::insert(conn, biller, &posted).await?;
+                write_each(conn, engine, postings::inserts(biller, &posted)).await?;
                 posted.clear();
                 biller = step.biller;
             }
             posted.extend(stream.add(conn, step).await?);
             open = Some(stream);
         }
-        postings::insert(conn, biller, &posted).await?;
+        write_each(conn, engine, postings::inserts(biller, &posted)).await?;
+        if changes.inserts() >= ROWS_AT_ONCE {
+            write_each(conn, engine, std::mem::take(&mut changes).into_statements()).await?;
+        }
         after = last;
         progress(done);
     }
     if let Some(finished) = open {
-        finished.write(conn).await?;
+        finished.add_rows(&mut changes);
     }
+    write_each(conn, engine, changes.into_statements()).await?;
     payers::keys::write_all_words(conn).await
 }
 
+/// Sends statements one by one: most insert as many rows as one statement takes, so that their texts are few.
+async fn write_each(
+    conn: &mut AnyConnection,
+    engine: Engine,
+    statements: Vec<Statement>,
+) -> Result<(), Failure> {
+    for statement in statements {
+        statement::write(conn, engine, vec![statement]).await?;
+    }
+    Ok(())
+}
+
 /// The stream that is being read.
-struct Stream {
+struct Growing {
     biller: BillerId,
     id: StreamId,
     books: Books,
-    search: String,
 }
 
-impl Stream {
+impl Growing {
     fn new(step: &Visit) -> Self {
-        Self { biller: step.biller, id: step.stream, books: Books::default(), search: String::new() }
+        Self { biller: step.biller, id: step.stream, books: Books::default() }
     }
 
     /// Folds an event and returns its postings. Also corrects the number of the previous event that a payer saw.
@@ -158,41 +169,12 @@ impl Stream {
             conn.execute(query).await?;
         }
         let posted = ledger::postings(&self.books, &event);
-        if let Event::Invoice(_, InvoiceEvent::Issued(issued)) = &event {
-            self.search = crate::invoices::projection::search_text(issued);
-        }
         self.books.apply(&event, stamp);
         Ok(postings::number(stream, seq, posted))
     }
 
-    async fn write(self, conn: &mut AnyConnection) -> Result<(), Failure> {
-        let Self { biller, id, books, search } = self;
-        match id {
-            StreamId::Invoice(id) => match books.invoices.get(&id) {
-                Some(invoice) => {
-                    let row = crate::invoices::projection::row(id, invoice);
-                    crate::invoices::projection::insert(conn, biller, &row, &search).await?;
-                    conversations::write(conn, biller, id, None, invoice).await
-                }
-                None => Ok(()),
-            },
-            StreamId::Payment(id) => match books.payments.get(&id) {
-                Some(payment) => {
-                    crate::payments::projection::insert(conn, biller, id, payment).await?;
-                    candidates::write(conn, biller, id, None, payment).await
-                }
-                None => Ok(()),
-            },
-            StreamId::Payer(id) => match books.payers.get(&id) {
-                Some(account) => crate::payers::projection::insert(conn, biller, id, account).await,
-                None => Ok(()),
-            },
-            StreamId::CreditNote(id) => match books.credit_notes.get(&id) {
-                Some(credit_note) => {
-                    crate::credit_notes::projection::insert(conn, biller, id, credit_note).await
-                }
-                None => Ok(()),
-            },
-        }
+    fn add_rows(self, changes: &mut AllChanges) {
+        let Self { biller, id, books } = self;
+        (kind_of(id).changes)(changes, biller, id, &Books::default(), &books);
     }
 }

@@ -23,8 +23,8 @@ pub fn payment() -> [&'static str; 10] {
         log::LOAD,
         log::insert_text(4),
         postings::insert_text(4),
-        invoices::projection::UPDATE,
-        payments::projection::INSERT,
+        invoices::projection::INVOICES.update_text(),
+        payments::projection::PAYMENTS.insert_text(1),
         idempotency::REMEMBER,
     ]
 }

@@ -4,22 +4,21 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 use domain::ids::BillerId;
-use domain::invoices::InvoiceEvent;
-use domain::{Books, Event, StreamId, ledger};
-use sqlx::{AnyConnection, Connection as _};
+use domain::{Books, StreamId, ledger};
+use sqlx::{AnyConnection, AssertSqlSafe, Connection as _};
 use usecases::StoreError;
 use uuid::Uuid;
 
 use crate::append::payer_prev;
-use crate::conversations::rows as conversations;
+use crate::engine::Engine;
 use crate::events::Unread;
 use crate::failure::Failure;
 use crate::iterate::{self, Page, Place, Stray, Visit};
-use crate::matching::candidates;
-use crate::matching::references;
+use crate::projections::{AnyProjection, Declared, sorted};
 use crate::rows::Columns;
+use crate::statement::{self, Value};
 use crate::store::SqlStore;
-use crate::{invoices, payers, payments};
+use crate::streams::{self, kind_of};
 
 /// Something that does not agree.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +52,7 @@ impl SqlStore {
         let mut conn = self.source.connect_to_write().await.map_err(Failure::from)?;
         let begin = self.source.engine().dialect().begin_snapshot;
         sqlx::raw_sql(begin).execute(&mut conn).await.map_err(Failure::from)?;
-        let findings = Verification::default().run(&mut conn).await;
+        let findings = Verification::default().run(&mut conn, self.source.engine()).await;
         // Nothing was written; closing ends the transaction in any case.
         conn.close().await.map_err(Failure::from)?;
         Ok(findings?)
@@ -75,7 +74,6 @@ struct Open {
     biller: BillerId,
     stream: StreamId,
     books: Books,
-    search: String,
     /// The stream is damaged: what follows from it means nothing.
     damaged: bool,
 }
@@ -91,7 +89,7 @@ struct Verification {
 }
 
 impl Verification {
-    async fn run(mut self, conn: &mut AnyConnection) -> Result<Vec<Finding>, Failure> {
+    async fn run(mut self, conn: &mut AnyConnection, engine: Engine) -> Result<Vec<Finding>, Failure> {
         let mut after = Place::default();
         loop {
             let Page { steps, strays, last } = iterate::page(conn, &after).await?;
@@ -107,7 +105,7 @@ impl Verification {
                     return Err(newer.clone().into());
                 }
                 if self.open.as_ref().is_none_or(|open| open.stream != step.stream) {
-                    self.finish_stream(conn).await?;
+                    self.finish_stream(conn, engine).await?;
                     self.begin_stream(&step);
                 }
                 let rows = postings.remove(&(step.stream, step.seq)).unwrap_or_default();
@@ -124,7 +122,7 @@ impl Verification {
             let Some(last) = last else { break };
             after = last;
         }
-        self.finish_stream(conn).await?;
+        self.finish_stream(conn, engine).await?;
         self.check_balances();
         self.check_counts(conn).await?;
         Ok(self.findings)
@@ -138,13 +136,8 @@ impl Verification {
 
     fn begin_stream(&mut self, step: &Visit) {
         *self.streams.entry(step.stream.kind()).or_default() += 1;
-        self.open = Some(Open {
-            biller: step.biller,
-            stream: step.stream,
-            books: Books::default(),
-            search: String::new(),
-            damaged: false,
-        });
+        self.open =
+            Some(Open { biller: step.biller, stream: step.stream, books: Books::default(), damaged: false });
     }
 
     fn check_event(&mut self, step: &Visit, rows: &[Row]) {
@@ -173,35 +166,16 @@ impl Verification {
         }
     }
 
-    async fn finish_stream(&mut self, conn: &mut AnyConnection) -> Result<(), Failure> {
+    async fn finish_stream(&mut self, conn: &mut AnyConnection, engine: Engine) -> Result<(), Failure> {
         let Some(open) = self.open.take() else { return Ok(()) };
         let biller = open.biller;
-        match open.stream {
-            StreamId::Invoice(id) => {
-                if let Some(invoice) = open.books.invoices.get(&id) {
-                    let code = invoice.currency.code();
-                    self.differ(biller, "receivable", id.0, code, -invoice.open_minor);
-                }
-            }
-            StreamId::Payment(id) => {
-                if let Some(payment) = open.books.payments.get(&id) {
-                    let code = payment.recorded.amount.currency.code();
-                    let (account, owner) = payment
-                        .payer
-                        .map_or(("unidentified", Uuid::nil()), |payer| ("payer_credit", payer.0));
-                    self.differ(biller, account, owner, code, payment.free_minor());
-                    self.differ(biller, "refunds", Uuid::nil(), code, payment.refunds_underway_minor());
-                }
-            }
-            StreamId::Payer(id) => {
-                for credit in open.books.payers.get(&id).into_iter().flat_map(|one| one.credit.values()) {
-                    self.differ(biller, "payer_credit", id.0, credit.currency.code(), credit.minor);
-                }
-            }
-            StreamId::CreditNote(_) => {}
+        for (account, balance) in (kind_of(open.stream).balances)(open.stream, &open.books) {
+            // Money in transit, in or out, has one ledger account for all payers.
+            let owner = account.owner().unwrap_or_default();
+            self.differ(biller, account.name(), owner, balance.currency.code(), -balance.minor);
         }
         if !open.damaged
-            && let Some(problem) = row_problem(conn, &open).await?
+            && let Some(problem) = row_problem(conn, engine, &open).await?
         {
             self.find(Some(biller), &open.stream.to_string(), problem);
         }
@@ -227,29 +201,26 @@ impl Verification {
     }
 
     async fn check_counts(&mut self, conn: &mut AnyConnection) -> Result<(), Failure> {
-        for (kind, table, count) in [
-            ("invoice", "invoices", "SELECT COUNT(*) FROM invoices"),
-            ("payment", "payments", "SELECT COUNT(*) FROM payments"),
-            ("payer", "payers", "SELECT COUNT(*) FROM payers"),
-            ("credit_note", "credit_notes", "SELECT COUNT(*) FROM credit_notes"),
-        ] {
-            let rows = sqlx::query(count).fetch_one(&mut *conn).await?.big(0)?;
-            let streams = self.streams.get(kind).copied().unwrap_or_default();
+        for kind in streams::ALL {
+            let mut tables = (kind.tables)().into_iter().map(AnyProjection::declared);
+            let Some(main) = tables.next().map(|declared| declared.table) else { continue };
+            // Names from our own list.
+            let rows = count(conn, format!("SELECT COUNT(*) FROM {main}")).await?;
+            let streams = self.streams.get(kind.name).copied().unwrap_or_default();
             if rows != streams {
-                self.find(None, &format!("table {table}"), format!("{rows} rows for {streams} streams"));
+                self.find(None, &format!("table {main}"), format!("{rows} rows for {streams} streams"));
             }
-        }
-        let strays = "SELECT COUNT(*) FROM conversations c WHERE NOT EXISTS (SELECT 1 FROM invoices i \
-                      WHERE i.biller = c.biller AND i.id = c.invoice)";
-        let rows = sqlx::query(strays).fetch_one(&mut *conn).await?.big(0)?;
-        if rows > 0 {
-            self.find(None, "table conversations", format!("{rows} rows without an invoice"));
-        }
-        let strays = "SELECT COUNT(*) FROM match_candidates c WHERE NOT EXISTS (SELECT 1 FROM payments r \
-                      WHERE r.biller = c.biller AND r.id = c.payment)";
-        let rows = sqlx::query(strays).fetch_one(&mut *conn).await?.big(0)?;
-        if rows > 0 {
-            self.find(None, "table match_candidates", format!("{rows} rows without a payment"));
+            for Declared { table, stream, .. } in tables {
+                let strays = format!(
+                    "SELECT COUNT(*) FROM {table} c WHERE NOT EXISTS (SELECT 1 FROM {main} m \
+                     WHERE m.biller = c.biller AND m.id = c.{stream})"
+                );
+                let rows = count(conn, strays).await?;
+                if rows > 0 {
+                    let what = kind.name.replace('_', " ");
+                    self.find(None, &format!("table {table}"), format!("{rows} rows without their {what}"));
+                }
+            }
         }
         Ok(())
     }
@@ -298,94 +269,40 @@ fn event_problems(open: &mut Open, step: &Visit, rows: &[Row]) -> Vec<String> {
     if rows != expected {
         problems.push(format!("{} postings are not the {} that it makes", rows.len(), expected.len()));
     }
-    if let Event::Invoice(_, InvoiceEvent::Issued(issued)) = event {
-        open.search = invoices::projection::search_text(issued);
-    }
     open.books.apply(event, stamp);
     problems
 }
 
-/// What is wrong with the row of a stream.
-async fn row_problem(conn: &mut AnyConnection, open: &Open) -> Result<Option<String>, Failure> {
-    let (biller, books) = (open.biller, &open.books);
-    let (expected, found) = match open.stream {
-        StreamId::Invoice(id) => {
-            let expected = books.invoices.get(&id).map(|invoice| invoices::projection::row(id, invoice));
-            let expected = expected.map(|row| (row.clone(), open.search.clone(), row.is_asked()));
-            let conversation = books.invoices.get(&id).and_then(conversations::Row::of);
-            let found = invoices::rows::get_whole(conn, biller, id).await?;
-            let found_conversation = conversations::stored(conn, biller, id).await?;
-            let references = references::of(&open.search);
-            let found_references = references::stored(conn, biller, id).await?;
-            (
-                format!("{expected:?} {conversation:?} {references:?}"),
-                format!("{found:?} {found_conversation:?} {found_references:?}"),
-            )
+async fn count(conn: &mut AnyConnection, statement: String) -> Result<i64, Failure> {
+    sqlx::query(AssertSqlSafe(statement)).fetch_one(conn).await?.big(0)
+}
+
+/// What is wrong with the rows of a stream.
+async fn row_problem(
+    conn: &mut AnyConnection,
+    engine: Engine,
+    open: &Open,
+) -> Result<Option<String>, Failure> {
+    let (kind, biller) = (kind_of(open.stream), open.biller);
+    let tables = (kind.tables)();
+    let reads = tables.iter().map(|table| table.stored(biller, open.stream.uuid())).collect();
+    let found = statement::read(conn, engine, Vec::new(), reads).await?;
+    let expected = (kind.expected)(biller, open.stream, &open.books);
+    for ((table, found), expected) in tables.into_iter().zip(found).zip(expected) {
+        let found = sorted(found.iter().map(statement::values).collect::<Result<_, _>>()?);
+        if found != expected {
+            let Declared { table, .. } = table.declared();
+            let (found, expected) = (shown(&found), shown(&expected));
+            return Ok(Some(format!("in {table} its row says {found}, its events {expected}")));
         }
-        StreamId::Payment(id) => {
-            let payment = books.payments.get(&id);
-            let expected = payment.map(|one| (payments::projection::row(id, one), one.seq));
-            let candidates = payment.map(candidates::of).unwrap_or_default();
-            let found = payments::rows::get_whole(conn, biller, id).await?;
-            let found_candidates = candidates::stored(conn, biller, id).await?;
-            (format!("{expected:?} {candidates:?}"), format!("{found:?} {found_candidates:?}"))
-        }
-        StreamId::Payer(id) => {
-            let expected = match books.payers.get(&id) {
-                Some(one) => Some((
-                    payers::projection::credit_text(one)?,
-                    i64::from(one.forgotten),
-                    one.seq,
-                    payers::projection::details_of(one),
-                )),
-                None => None,
-            };
-            let row = sqlx::query(
-                "SELECT credit, forgotten, seq, details FROM payers WHERE biller = $1 AND id = $2",
-            )
-            .bind(biller.0.as_bytes().as_slice())
-            .bind(id.0.as_bytes().as_slice())
-            .fetch_optional(conn)
-            .await?;
-            let found = row.map(|row| {
-                Ok::<_, Failure>((row.text(0)?.to_owned(), row.big(1)?, row.big(2)?, row.maybe_bytes(3)?))
-            });
-            (format!("{expected:?}"), format!("{:?}", found.transpose()?))
-        }
-        StreamId::CreditNote(id) => {
-            let expected = books.credit_notes.get(&id).map(|one| {
-                let document = &one.received.document;
-                (
-                    document.number.clone(),
-                    one.received.payer.0,
-                    document.currency.code().to_owned(),
-                    document.totals.payable_minor,
-                    one.applied_to.map(|invoice| invoice.0.as_bytes().to_vec()),
-                    one.seq,
-                )
-            });
-            let row = sqlx::query(
-                "SELECT number, payer, currency, amount_minor, applied_to, seq FROM credit_notes \
-                 WHERE biller = $1 AND id = $2",
-            )
-            .bind(biller.0.as_bytes().as_slice())
-            .bind(id.0.as_bytes().as_slice())
-            .fetch_optional(conn)
-            .await?;
-            let found = row.map(|row| {
-                Ok::<_, Failure>((
-                    row.text(0)?.to_owned(),
-                    row.uuid(1)?,
-                    row.text(2)?.to_owned(),
-                    row.big(3)?,
-                    row.maybe_bytes(4)?,
-                    row.big(5)?,
-                ))
-            });
-            (format!("{expected:?}"), format!("{:?}", found.transpose()?))
-        }
-    };
-    Ok((expected != found).then(|| format!("its row says {found}, its events {expected}")))
+    }
+    Ok(None)
+}
+
+fn shown(rows: &[Vec<Value>]) -> String {
+    let rows: Vec<String> =
+        rows.iter().map(|row| row.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")).collect();
+    format!("[{}]", rows.join("; "))
 }
 
 /// The postings after a place and up to another, by event; to the end where there is none.

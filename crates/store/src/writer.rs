@@ -24,6 +24,7 @@ use crate::commits::Commits;
 use crate::connect::Source;
 use crate::engine::{Engine, sqlite};
 use crate::failure::{Failure, is_lost, is_undone};
+use crate::statement::Statement;
 use crate::transaction::SqlTransaction;
 
 /// What a worker carries out: a use case, or a task of the store itself.
@@ -345,6 +346,17 @@ async fn run_safely(task: &dyn WriteTask, tx: &mut SqlTransaction<'_>) -> Answer
     }
 }
 
+/// Runs a task and sends what it left waiting, with `end` after it if the answer is kept. An answer counts only once
+/// everything was written, even if it is taken back.
+async fn run_whole(request: &QueuedWrite, tx: &mut SqlTransaction<'_>, end: Option<&'static str>) -> Answer {
+    let answer = run_safely(request.task.as_ref(), tx).await?;
+    if let Some(end) = end.filter(|_| !request.take_back) {
+        tx.write_later(vec![Statement::new(end, Vec::new())]);
+    }
+    tx.send_waiting().await?;
+    Ok(answer)
+}
+
 /// Runs one task in one transaction. Also returns whether content was erased.
 async fn transact(
     conn: &mut AnyConnection,
@@ -364,7 +376,7 @@ async fn transact(
         None => Ok(()),
     };
     let answer = match queued {
-        Ok(()) => run_safely(request.task.as_ref(), &mut tx).await,
+        Ok(()) => run_whole(request, &mut tx, None).await,
         Err(error) => Err(error),
     };
     let SqlTransaction { broken, erased, contended, folded, .. } = tx;
@@ -409,21 +421,20 @@ async fn batch(
     let mut any_erased = false;
     let mut all_folded = HashMap::new();
     for request in requests {
-        // Prepared once, unlike a plain text.
-        conn.execute(sqlx::query("SAVEPOINT work")).await.map_err(said)?;
         let mut tx = SqlTransaction::new(conn, engine, cache);
-        let answer = run_safely(request.task.as_ref(), &mut tx).await;
-        let SqlTransaction { broken, erased, folded, .. } = tx;
+        // Sent with the first statement of the work.
+        tx.write_later(vec![Statement::new("SAVEPOINT work", Vec::new())]);
+        let answer = run_whole(request, &mut tx, Some("RELEASE work")).await;
+        let SqlTransaction { broken, erased, folded, has_sent, .. } = tx;
         if let Some(why) = broken {
             return Err(Broken::Undone(why));
         }
         let kept = answer.is_ok() && !request.take_back;
         if kept {
             all_folded.extend(folded);
-        } else {
-            conn.execute("ROLLBACK TO work").await.map_err(said)?;
+        } else if has_sent {
+            conn.execute("ROLLBACK TO work; RELEASE work").await.map_err(said)?;
         }
-        conn.execute(sqlx::query("RELEASE work")).await.map_err(said)?;
         any_erased |= erased && kept;
         all_kept.push(kept);
         answers.push(answer);
@@ -446,12 +457,12 @@ mod tests {
     use tokio::sync::Notify;
 
     /// Runs one statement.
-    struct Statement(&'static str);
+    struct One(&'static str);
 
     #[async_trait]
-    impl WriteTask for Statement {
+    impl WriteTask for One {
         async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
-            let done = tx.conn.execute(self.0).await;
+            let done = tx.conn().await?.execute(self.0).await;
             tx.check(done.map(drop).map_err(Failure::from))?;
             Ok(nothing())
         }
@@ -485,7 +496,7 @@ mod tests {
             .map(|sql| {
                 let (store, sql) = (Arc::clone(store), *sql);
                 // Polled once here, in this order, so that it is in the queue.
-                let mut asked = Box::pin(async move { store.carry_out(Arc::new(Statement(sql))).await });
+                let mut asked = Box::pin(async move { store.carry_out(Arc::new(One(sql))).await });
                 assert!(asked.as_mut().now_or_never().is_none());
                 asked
             })
@@ -523,7 +534,7 @@ mod tests {
         let url = format!("sqlite:{}", folder.path().join("billow.db").display());
         let store = open(&url, Options::default()).await.unwrap();
         // No page can be added: to SQLite the disk is full then.
-        store.carry_out(Arc::new(Statement("PRAGMA max_page_count = 1"))).await.unwrap();
+        store.carry_out(Arc::new(One("PRAGMA max_page_count = 1"))).await.unwrap();
         let big = "INSERT INTO series (biller, name, last) VALUES (zeroblob(1000000), 'big', 1)";
         let answers = together(&store, &[SMALL, big, SMALL]).await;
         for answer in answers {

@@ -155,7 +155,7 @@ impl World {
             Box::pin(async move {
                 let mut books = Books::default();
                 for stream in streams {
-                    tx.load(biller, stream, &mut books).await?;
+                    tx.load(biller, &[stream], &mut books).await?;
                 }
                 *found.lock().unwrap() = books;
                 Ok(done())

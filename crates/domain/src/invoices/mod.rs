@@ -48,6 +48,8 @@ pub struct Invoice {
     pub payer_seq: i64,
     pub payer: PayerId,
     pub number: String,
+    /// The remittance references of its payment means.
+    pub references: Vec<String>,
     /// The currency of every amount.
     pub currency: Currency,
     pub issue_date: Date,
@@ -108,6 +110,7 @@ impl Invoice {
             payer_seq: 1,
             payer: issued.payer,
             number: document.number.clone(),
+            references: document.payment_means.iter().filter_map(|means| means.reference.clone()).collect(),
             currency: document.currency,
             issue_date: document.issue_date,
             due_date: issued.due_date,

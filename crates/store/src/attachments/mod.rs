@@ -23,7 +23,7 @@ const MOST_GOING: usize = 500;
 #[async_trait]
 impl AttachmentTransaction for SqlTransaction<'_> {
     async fn put_attachment(&mut self, attachment: &NewAttachment) -> Result<(), StoreError> {
-        let put = rows::put(self.conn, attachment).await;
+        let put = rows::put(self.conn().await?, attachment).await;
         self.check(put)
     }
 
@@ -33,7 +33,7 @@ impl AttachmentTransaction for SqlTransaction<'_> {
         invoice: InvoiceId,
         side: Side,
     ) -> Result<Held, StoreError> {
-        let held = rows::held(self.conn, biller, invoice, side).await;
+        let held = rows::held(self.conn().await?, biller, invoice, side).await;
         self.check(held)
     }
 
@@ -44,7 +44,7 @@ impl AttachmentTransaction for SqlTransaction<'_> {
         side: Side,
         id: AttachmentId,
     ) -> Result<bool, StoreError> {
-        let posted = rows::post(self.conn, biller, invoice, side, id).await;
+        let posted = rows::post(self.conn().await?, biller, invoice, side, id).await;
         self.check(posted)
     }
 }

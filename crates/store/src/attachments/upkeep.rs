@@ -16,7 +16,7 @@ pub(super) struct GiveUp(pub(super) Timestamp);
 #[async_trait]
 impl WriteTask for GiveUp {
     async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
-        let given_up = rows::give_up_waiting(tx.conn, self.0).await;
+        let given_up = rows::give_up_waiting(tx.conn().await?, self.0).await;
         tx.check(given_up)?;
         Ok(nothing())
     }
@@ -28,7 +28,7 @@ pub(super) struct Forget(pub(super) BillerId, pub(super) AttachmentId);
 #[async_trait]
 impl WriteTask for Forget {
     async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
-        let forgotten = rows::forget(tx.conn, self.0, self.1).await;
+        let forgotten = rows::forget(tx.conn().await?, self.0, self.1).await;
         tx.check(forgotten)?;
         tx.erased = true;
         Ok(nothing())

@@ -3,30 +3,32 @@
 use domain::ids::{BillerId, StaffId};
 use domain::{Actor, Timestamp};
 use sqlx::AnyConnection;
-use sqlx::Executor as _;
 use sqlx::any::AnyRow;
 use usecases::{AuditEntry, AuditId, AuditPage, AuditQuery, NewAuditEntry, Subject};
 
 use crate::failure::Failure;
 use crate::rows::Columns;
+use crate::statement::Statement;
 
-pub(super) async fn add(conn: &mut AnyConnection, entry: &NewAuditEntry) -> Result<(), Failure> {
+/// The statement that adds an entry.
+pub(super) fn insert(entry: &NewAuditEntry) -> Statement {
     let (actor, staff) = stored(entry.actor);
-    let query = sqlx::query(
+    let values = vec![
+        entry.biller.into(),
+        entry.id.0.into(),
+        entry.at.0.into(),
+        actor.into(),
+        staff.map(|staff| staff.0).into(),
+        entry.action.as_str().into(),
+        entry.subject.as_ref().map(|subject| subject.kind.as_str()).into(),
+        entry.subject.as_ref().map(|subject| subject.id).into(),
+        entry.detail.as_deref().into(),
+    ];
+    Statement::new(
         "INSERT INTO audit (biller, id, at_ms, actor, staff, action, subject_kind, subject, detail) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        values,
     )
-    .bind(entry.biller.0.as_bytes().as_slice())
-    .bind(entry.id.0.as_bytes().as_slice())
-    .bind(entry.at.0)
-    .bind(actor)
-    .bind(staff.map(|staff| staff.0.as_bytes().to_vec()))
-    .bind(entry.action.as_str())
-    .bind(entry.subject.as_ref().map(|subject| subject.kind.as_str()))
-    .bind(entry.subject.as_ref().map(|subject| subject.id.as_bytes().to_vec()))
-    .bind(entry.detail.as_deref());
-    conn.execute(query).await?;
-    Ok(())
 }
 
 /// The columns of who did it.

@@ -38,7 +38,7 @@ impl BankTransaction for SqlTransaction<'_> {
         first: i64,
         last: i64,
     ) -> Result<Vec<(i64, Option<PaymentId>)>, StoreError> {
-        let seen = known::of_file(self.conn, biller, file, first, last).await;
+        let seen = known::of_file(self.conn().await?, biller, file, first, last).await;
         self.check(seen)
     }
 
@@ -47,12 +47,12 @@ impl BankTransaction for SqlTransaction<'_> {
         biller: BillerId,
         keys: &[EntryKey],
     ) -> Result<Vec<(EntryKey, KnownEntry)>, StoreError> {
-        let found = known::by_keys(self.conn, biller, keys).await;
+        let found = known::by_keys(self.conn().await?, biller, keys).await;
         self.check(found)
     }
 
     async fn put_entries(&mut self, biller: BillerId, entries: &[NewBankEntry]) -> Result<(), StoreError> {
-        let put = entries::put(self.conn, biller, entries).await;
+        let put = entries::put(self.conn().await?, biller, entries).await;
         self.check_write(put, || format!("bank {biller}"))
     }
 
@@ -62,19 +62,19 @@ impl BankTransaction for SqlTransaction<'_> {
         occurrences: &[Occurrence],
         keys: &[(EntryKey, Uuid)],
     ) -> Result<(), StoreError> {
-        let put = entries::put_sightings(self.conn, biller, occurrences.iter()).await;
+        let put = entries::put_sightings(self.conn().await?, biller, occurrences.iter()).await;
         self.check_write(put, || format!("bank {biller}"))?;
-        let put = entries::put_keys(self.conn, biller, keys).await;
+        let put = entries::put_keys(self.conn().await?, biller, keys).await;
         self.check_write(put, || format!("bank {biller}"))
     }
 
     async fn put_return(&mut self, biller: BillerId, new: &NewReturn) -> Result<(), StoreError> {
-        let put = returns::put(self.conn, biller, new).await;
+        let put = returns::put(self.conn().await?, biller, new).await;
         self.check_write(put, || format!("bank {biller}"))
     }
 
     async fn waiting_returns(&mut self, biller: BillerId) -> Result<Vec<WaitingReturn>, StoreError> {
-        let found = returns::waiting(self.conn, biller).await;
+        let found = returns::waiting(self.conn().await?, biller).await;
         self.check(found)
     }
 
@@ -83,7 +83,7 @@ impl BankTransaction for SqlTransaction<'_> {
         biller: BillerId,
         id: Uuid,
     ) -> Result<Option<WaitingReturn>, StoreError> {
-        let found = returns::one(self.conn, biller, id).await;
+        let found = returns::one(self.conn().await?, biller, id).await;
         self.check(found)
     }
 
@@ -93,12 +93,12 @@ impl BankTransaction for SqlTransaction<'_> {
         id: Uuid,
         undid: Option<&ReversedPayment>,
     ) -> Result<(), StoreError> {
-        let ended = returns::end(self.conn, biller, id, undid).await;
+        let ended = returns::end(self.conn().await?, biller, id, undid).await;
         self.check(ended)
     }
 
     async fn was_returned(&mut self, biller: BillerId, payment: PaymentId) -> Result<bool, StoreError> {
-        let found = returns::was_returned(self.conn, biller, payment).await;
+        let found = returns::was_returned(self.conn().await?, biller, payment).await;
         self.check(found)
     }
 
@@ -107,7 +107,7 @@ impl BankTransaction for SqlTransaction<'_> {
         biller: BillerId,
         amounts_minor: &[i64],
     ) -> Result<Vec<RecordedPayment>, StoreError> {
-        let found = recorded::find(self.conn, biller, amounts_minor).await;
+        let found = recorded::find(self.conn().await?, biller, amounts_minor).await;
         self.check(found)
     }
 
@@ -116,7 +116,7 @@ impl BankTransaction for SqlTransaction<'_> {
         biller: BillerId,
         keys: &[(EntryKey, PaymentId)],
     ) -> Result<(), StoreError> {
-        let put = waiting::put(self.conn, biller, keys).await;
+        let put = waiting::put(self.conn().await?, biller, keys).await;
         self.check(put)
     }
 
@@ -127,12 +127,12 @@ impl BankTransaction for SqlTransaction<'_> {
         amount: Money,
         most: usize,
     ) -> Result<Vec<PaymentId>, StoreError> {
-        let found = waiting::find(self.conn, biller, keys, amount, most).await;
+        let found = waiting::find(self.conn().await?, biller, keys, amount, most).await;
         self.check(found)
     }
 
     async fn bank_file(&mut self, biller: BillerId, file: FileId) -> Result<Option<BankFile>, StoreError> {
-        let found = files::get(self.conn, biller, file).await;
+        let found = files::get(self.conn().await?, biller, file).await;
         self.check(found)
     }
 
@@ -143,12 +143,12 @@ impl BankTransaction for SqlTransaction<'_> {
         before: i64,
         limit: usize,
     ) -> Result<Vec<EntryOfFile>, StoreError> {
-        let found = undo::entries(self.conn, biller, file, before, limit).await;
+        let found = undo::entries(self.conn().await?, biller, file, before, limit).await;
         self.check(found)
     }
 
     async fn count_entries_of_file(&mut self, biller: BillerId, file: FileId) -> Result<i64, StoreError> {
-        let count = undo::count(self.conn, biller, file).await;
+        let count = undo::count(self.conn().await?, biller, file).await;
         self.check(count)
     }
 
@@ -158,7 +158,7 @@ impl BankTransaction for SqlTransaction<'_> {
         payment: PaymentId,
         file: Option<FileId>,
     ) -> Result<bool, StoreError> {
-        let found = undo::is_undone(self.conn, biller, payment, file).await;
+        let found = undo::is_undone(self.conn().await?, biller, payment, file).await;
         self.check(found)
     }
 
@@ -168,7 +168,7 @@ impl BankTransaction for SqlTransaction<'_> {
         file: FileId,
         entries: &[EntryOfFile],
     ) -> Result<(), StoreError> {
-        let forgotten = undo::forget(self.conn, biller, file, entries).await;
+        let forgotten = undo::forget(self.conn().await?, biller, file, entries).await;
         self.check(forgotten)
     }
 
@@ -178,7 +178,7 @@ impl BankTransaction for SqlTransaction<'_> {
         payment: PaymentId,
         file: FileId,
     ) -> Result<bool, StoreError> {
-        let found = undo::is_reported_elsewhere(self.conn, biller, payment, file).await;
+        let found = undo::is_reported_elsewhere(self.conn().await?, biller, payment, file).await;
         self.check(found)
     }
 
@@ -188,7 +188,7 @@ impl BankTransaction for SqlTransaction<'_> {
         from: PaymentId,
         to: PaymentId,
     ) -> Result<(), StoreError> {
-        let replaced = undo::replace_payment(self.conn, biller, from, to).await;
+        let replaced = undo::replace_payment(self.conn().await?, biller, from, to).await;
         self.check(replaced)
     }
 
@@ -198,12 +198,12 @@ impl BankTransaction for SqlTransaction<'_> {
         file: FileId,
         undoing: BankFileUndoing,
     ) -> Result<(), StoreError> {
-        let put = files::put_undoing(self.conn, biller, file, undoing).await;
+        let put = files::put_undoing(self.conn().await?, biller, file, undoing).await;
         self.check(put)
     }
 
     async fn put_bank_file(&mut self, biller: BillerId, file: &BankFile) -> Result<(), StoreError> {
-        let put = files::put(self.conn, biller, file).await;
+        let put = files::put(self.conn().await?, biller, file).await;
         self.check(put)
     }
 }

@@ -29,7 +29,7 @@ impl AdvanceClock {
 #[async_trait]
 impl WriteTask for AdvanceClock {
     async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
-        let moved = rows::advance_clock(tx.conn, self.biller, self.by_ms).await;
+        let moved = rows::advance_clock(tx.conn().await?, self.biller, self.by_ms).await;
         self.stands_at.put(tx.check(moved)?);
         Ok(nothing())
     }

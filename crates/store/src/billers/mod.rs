@@ -21,27 +21,31 @@ use clock::AdvanceClock;
 #[async_trait]
 impl BillerTransaction for SqlTransaction<'_> {
     async fn biller(&mut self, biller: BillerId) -> Result<Option<Biller>, StoreError> {
-        let found = rows::get(self.conn, biller).await;
+        if let Some(known) = self.biller_ahead.take_if(|known| known.id == biller) {
+            return Ok(Some(known));
+        }
+        let found = rows::get(self.conn().await?, biller).await;
         self.check(found)
     }
 
     async fn put_biller(&mut self, biller: &Biller) -> Result<(), StoreError> {
-        let put = rows::put(self.conn, biller).await;
+        self.biller_ahead = None;
+        let put = rows::put(self.conn().await?, biller).await;
         self.check(put)
     }
 
     async fn put_api_key(&mut self, key: &NewApiKey) -> Result<(), StoreError> {
-        let put = rows::put_api_key(self.conn, key).await;
+        let put = rows::put_api_key(self.conn().await?, key).await;
         self.check(put)
     }
 
     async fn policy(&mut self, biller: BillerId) -> Result<Policy, StoreError> {
-        let found = policy::get(self.conn, biller).await;
+        let found = policy::get(self.conn().await?, biller).await;
         self.check(found)
     }
 
     async fn put_policy(&mut self, biller: BillerId, new: &Policy) -> Result<(), StoreError> {
-        let put = policy::put(self.conn, biller, new).await;
+        let put = policy::put(self.conn().await?, biller, new).await;
         self.check(put)
     }
 
@@ -50,7 +54,7 @@ impl BillerTransaction for SqlTransaction<'_> {
         biller: BillerId,
         kind: IdentityKind,
     ) -> Result<Vec<BillerIdentity>, StoreError> {
-        let found = identities::all(self.conn, biller, kind).await;
+        let found = identities::all(self.conn().await?, biller, kind).await;
         self.check(found)
     }
 
@@ -64,7 +68,7 @@ impl BillerTransaction for SqlTransaction<'_> {
         kind: IdentityKind,
         identity: &BillerIdentity,
     ) -> Result<(), StoreError> {
-        let put = identities::put(self.conn, biller, kind, identity).await;
+        let put = identities::put(self.conn().await?, biller, kind, identity).await;
         self.check(put)
     }
 
@@ -74,7 +78,7 @@ impl BillerTransaction for SqlTransaction<'_> {
         kind: IdentityKind,
         key: &str,
     ) -> Result<(), StoreError> {
-        let removed = identities::remove(self.conn, biller, kind, key).await;
+        let removed = identities::remove(self.conn().await?, biller, kind, key).await;
         self.check(removed)
     }
 }

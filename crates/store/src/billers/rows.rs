@@ -8,6 +8,7 @@ use usecases::{Biller, KnownApiKey, NewApiKey, StoreError, UnknownZone};
 
 use crate::failure::{Failure, exists};
 use crate::rows::Columns;
+use crate::statement::Statement;
 
 macro_rules! columns {
     () => {
@@ -17,7 +18,12 @@ macro_rules! columns {
 
 pub(crate) const GET: &str = concat!("SELECT ", columns!(), " FROM billers WHERE id = $1");
 
-fn read(row: &AnyRow) -> Result<Biller, Failure> {
+/// The statement that reads a biller, for [`read`].
+pub(crate) fn get_statement(biller: BillerId) -> Statement {
+    Statement::new(GET, vec![biller.into()])
+}
+
+pub(crate) fn read(row: &AnyRow) -> Result<Biller, Failure> {
     let slug = row.text(1)?.to_owned();
     let zone = row.text(3)?.parse().map_err(|error: UnknownZone| {
         Failure::unreadable(format!(

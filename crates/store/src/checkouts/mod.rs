@@ -18,12 +18,12 @@ use crate::transaction::SqlTransaction;
 #[async_trait]
 impl CheckoutTransaction for SqlTransaction<'_> {
     async fn connections(&mut self, biller: BillerId) -> Result<Vec<ProviderConnection>, StoreError> {
-        let found = connections::all(self.conn, biller).await;
+        let found = connections::all(self.conn().await?, biller).await;
         self.check(found)
     }
 
     async fn put_connection(&mut self, connection: &ProviderConnection) -> Result<(), StoreError> {
-        let put = connections::put(self.conn, connection).await;
+        let put = connections::put(self.conn().await?, connection).await;
         self.check(put)
     }
 
@@ -32,17 +32,17 @@ impl CheckoutTransaction for SqlTransaction<'_> {
         biller: BillerId,
         checkout: CheckoutId,
     ) -> Result<Option<CheckoutRow>, StoreError> {
-        let found = rows::get(self.conn, biller, checkout).await;
+        let found = rows::get(self.conn().await?, biller, checkout).await;
         self.check(found)
     }
 
     async fn put_checkout(&mut self, checkout: &CheckoutRow) -> Result<(), StoreError> {
-        let put = rows::put(self.conn, checkout).await;
+        let put = rows::put(self.conn().await?, checkout).await;
         self.check(put)
     }
 
     async fn sandbox_payment(&mut self, id: &str) -> Result<Option<SandboxRow>, StoreError> {
-        let found = sandbox::get(self.conn, id).await;
+        let found = sandbox::get(self.conn().await?, id).await;
         self.check(found)
     }
 
@@ -51,12 +51,12 @@ impl CheckoutTransaction for SqlTransaction<'_> {
         connection: ConnectionId,
         reference: &str,
     ) -> Result<Option<SandboxRow>, StoreError> {
-        let found = sandbox::for_reference(self.conn, connection, reference).await;
+        let found = sandbox::for_reference(self.conn().await?, connection, reference).await;
         self.check(found)
     }
 
     async fn put_sandbox_payment(&mut self, payment: &SandboxRow) -> Result<bool, StoreError> {
-        let put = sandbox::put(self.conn, payment).await;
+        let put = sandbox::put(self.conn().await?, payment).await;
         self.check(put)
     }
 }

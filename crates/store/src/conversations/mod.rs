@@ -23,17 +23,17 @@ use crate::transaction::SqlTransaction;
 #[async_trait]
 impl ConversationTransaction for SqlTransaction<'_> {
     async fn replies(&mut self, biller: BillerId) -> Result<Vec<SavedReply>, StoreError> {
-        let found = replies::all(self.conn, biller).await;
+        let found = replies::all(self.conn().await?, biller).await;
         self.check(found)
     }
 
     async fn put_reply(&mut self, biller: BillerId, reply: &SavedReply) -> Result<(), StoreError> {
-        let put = replies::put(self.conn, biller, reply).await;
+        let put = replies::put(self.conn().await?, biller, reply).await;
         self.check(put)
     }
 
     async fn remove_reply(&mut self, biller: BillerId, reply: ReplyId) -> Result<bool, StoreError> {
-        let removed = replies::remove(self.conn, biller, reply).await;
+        let removed = replies::remove(self.conn().await?, biller, reply).await;
         self.check(removed)
     }
 }

@@ -1,7 +1,7 @@
 //! Credit notes: their rows, and those that wait for the invoice that they name.
 
-pub(crate) mod events;
 pub(crate) mod projection;
+mod stream;
 pub(crate) mod tables;
 
 use async_trait::async_trait;
@@ -23,7 +23,7 @@ impl CreditNoteTransaction for SqlTransaction<'_> {
         number: &str,
     ) -> Result<Vec<CreditNoteId>, StoreError> {
         self.hold_name(&numbers::name(biller, DocumentKind::Invoice, number)).await?;
-        let found = waiting(self.conn, biller, number).await;
+        let found = waiting(self.conn().await?, biller, number).await;
         self.check(found)
     }
 }

@@ -1,12 +1,12 @@
 //! Invoices: their rows, lists and documents, and the numbers of documents.
 
 pub(crate) mod documents;
-pub(crate) mod events;
 pub(crate) mod list;
 pub(crate) mod numbers;
 pub(crate) mod projection;
 pub(crate) mod rows;
 mod status;
+mod stream;
 pub(crate) mod tables;
 
 use async_trait::async_trait;
@@ -34,7 +34,7 @@ impl InvoiceTransaction for SqlTransaction<'_> {
         // A credit note that looks for its invoice, and that invoice being imported: with this lock one of them sees
         // the other.
         self.hold_name(&numbers::name(biller, kind, number)).await?;
-        let found = numbers::by_number(self.conn, biller, kind, number).await;
+        let found = numbers::by_number(self.conn().await?, biller, kind, number).await;
         self.check(found)
     }
 
@@ -43,7 +43,7 @@ impl InvoiceTransaction for SqlTransaction<'_> {
         biller: BillerId,
         invoice: InvoiceId,
     ) -> Result<Option<StoredDocument>, StoreError> {
-        let found = documents::get(self.conn, biller, invoice).await;
+        let found = documents::get(self.conn().await?, biller, invoice).await;
         self.check(found)
     }
 
@@ -52,7 +52,7 @@ impl InvoiceTransaction for SqlTransaction<'_> {
         biller: BillerId,
         invoice: InvoiceId,
     ) -> Result<Option<InvoiceRow>, StoreError> {
-        let found = rows::get(self.conn, biller, invoice).await;
+        let found = rows::get(self.conn().await?, biller, invoice).await;
         self.check(found)
     }
 
@@ -61,7 +61,7 @@ impl InvoiceTransaction for SqlTransaction<'_> {
         biller: BillerId,
         invoice: InvoiceId,
     ) -> Result<Vec<PayerFrame>, StoreError> {
-        let found = log::payer_frames(self.conn, biller, invoice, 0).await;
+        let found = log::payer_frames(self.conn().await?, biller, invoice, 0).await;
         self.check(found)
     }
 
@@ -72,18 +72,18 @@ impl InvoiceTransaction for SqlTransaction<'_> {
         number: &str,
         document: &KnownDocument,
     ) -> Result<(), StoreError> {
-        let claimed = numbers::claim(self.conn, biller, kind, number, document).await;
+        let claimed = numbers::claim(self.conn().await?, biller, kind, number, document).await;
         self.check_write(claimed, || numbers::name(biller, kind, number))
     }
 
     async fn invoices_of(&mut self, biller: BillerId, payer: PayerId) -> Result<Vec<InvoiceId>, StoreError> {
         self.lock_payer(biller, payer).await?;
-        let found = rows::of_payer(self.conn, biller, payer).await;
+        let found = rows::of_payer(self.conn().await?, biller, payer).await;
         self.check(found)
     }
 
     async fn next_number(&mut self, biller: BillerId, series: &str) -> Result<i64, StoreError> {
-        let next = numbers::next(self.conn, biller, series).await;
+        let next = numbers::next(self.conn().await?, biller, series).await;
         self.check(next)
     }
 
@@ -92,7 +92,7 @@ impl InvoiceTransaction for SqlTransaction<'_> {
         biller: BillerId,
         invoices: &[InvoiceId],
     ) -> Result<Vec<(InvoiceId, String)>, StoreError> {
-        let found = rows::numbers(self.conn, biller, invoices).await;
+        let found = rows::numbers(self.conn().await?, biller, invoices).await;
         self.check(found)
     }
 }

@@ -1,16 +1,15 @@
 //! The rows of invoices, folded from their events: never a source of truth.
 
+use std::sync::LazyLock;
+
 use domain::ids::{BillerId, InvoiceId};
+use domain::invoices::Invoice;
 use domain::invoices::status::Lifecycle;
-use domain::invoices::{Invoice, Issued};
-use sqlx::AnyConnection;
-use sqlx::Executor as _;
 use usecases::InvoiceRow;
+use uuid::Uuid;
 
 use crate::failure::Failure;
-use crate::matching::references;
-use crate::projections::found;
-use crate::search::words;
+use crate::projections::{Declared, Projection, Row};
 
 /// The name of a lifecycle in the database.
 pub(crate) const fn lifecycle_name(lifecycle: Lifecycle) -> &'static str {
@@ -50,78 +49,60 @@ pub(crate) fn row(id: InvoiceId, invoice: &Invoice) -> InvoiceRow {
     }
 }
 
-/// The text that a search of invoices reads besides the payer's.
-pub(crate) fn search_text(issued: &Issued) -> String {
-    let references = issued.document.payment_means.iter().filter_map(|means| means.reference.as_deref());
-    let parts: Vec<_> =
-        std::iter::once(issued.document.number.as_str()).chain(references).map(str::to_lowercase).collect();
-    parts.join("\n")
+/// The text that a search of invoices reads besides the payer's: the number, then the references, a line each.
+pub(crate) fn search_text(invoice: &Invoice) -> String {
+    let lines = std::iter::once(&invoice.number).chain(&invoice.references);
+    lines.map(|line| line.to_lowercase()).collect::<Vec<_>>().join("\n")
 }
 
-/// Inserts the row of an invoice.
-pub(crate) async fn insert(
-    conn: &mut AnyConnection,
-    biller: BillerId,
-    row: &InvoiceRow,
-    search: &str,
-) -> Result<(), Failure> {
-    let query = sqlx::query(
-        "INSERT INTO invoices (biller, id, number, payer, currency, total_minor, payable_minor, paid_minor, \
-         pending_minor, open_minor, credit_minor, credited_minor, issue_date, due_date, lifecycle, is_open, \
-         flagged, seq, search) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
-    )
-    .bind(biller.0.as_bytes().as_slice())
-    .bind(row.id.0.as_bytes().as_slice())
-    .bind(row.number.as_str())
-    .bind(row.payer.0.as_bytes().as_slice())
-    .bind(row.currency.code())
-    .bind(row.total_minor)
-    .bind(row.payable_minor)
-    .bind(row.paid_minor)
-    .bind(row.pending_minor)
-    .bind(row.open_minor)
-    .bind(row.credit_minor)
-    .bind(row.credited_minor)
-    .bind(row.issue_date.to_string())
-    .bind(row.due_date.to_string())
-    .bind(lifecycle_name(row.lifecycle))
-    .bind(i64::from(row.is_asked()))
-    .bind(i64::from(row.flagged))
-    .bind(row.seq)
-    .bind(search);
-    conn.execute(query).await?;
-    references::put(conn, biller, row.id, search).await?;
-    words::put_invoice(conn, biller, row.id, search).await
-}
+pub(crate) static INVOICES: LazyLock<Projection<Invoice>> = LazyLock::new(|| {
+    let declared = Declared {
+        table: "invoices",
+        stream: "id",
+        key: &["biller", "id"],
+        fixed: &["number", "payer", "currency", "issue_date", "search"],
+        changing: &[
+            // A fee is part of the first two.
+            "total_minor",
+            "payable_minor",
+            "paid_minor",
+            "pending_minor",
+            "open_minor",
+            "credit_minor",
+            "credited_minor",
+            "due_date",
+            "lifecycle",
+            "is_open",
+            "flagged",
+            "seq",
+        ],
+        unique: None,
+    };
+    Projection::new(declared, rows)
+});
 
-/// Updates the columns that can change.
-pub(crate) const UPDATE: &str = "UPDATE invoices SET paid_minor = $3, pending_minor = $4, \
-     open_minor = $5, credit_minor = $6, credited_minor = $7, due_date = $8, lifecycle = $9, is_open = $10, \
-     flagged = $11, seq = $12, total_minor = $13, payable_minor = $14 WHERE biller = $1 AND id = $2";
-
-/// Updates the row of an invoice.
-pub(crate) async fn update(
-    conn: &mut AnyConnection,
-    biller: BillerId,
-    row: &InvoiceRow,
-) -> Result<(), Failure> {
-    let query = sqlx::query(UPDATE)
-        .bind(biller.0.as_bytes().as_slice())
-        .bind(row.id.0.as_bytes().as_slice())
-        .bind(row.paid_minor)
-        .bind(row.pending_minor)
-        .bind(row.open_minor)
-        .bind(row.credit_minor)
-        .bind(row.credited_minor)
-        .bind(row.due_date.to_string())
-        .bind(lifecycle_name(row.lifecycle))
-        .bind(i64::from(row.is_asked()))
-        .bind(i64::from(row.flagged))
-        .bind(row.seq)
-        // A fee is part of both.
-        .bind(row.total_minor)
-        .bind(row.payable_minor);
-    let done = conn.execute(query).await?;
-    found(done.rows_affected(), "invoice")
+fn rows(biller: BillerId, id: Uuid, invoice: &Invoice) -> Vec<Row> {
+    let row = row(InvoiceId(id), invoice);
+    let is_asked = row.is_asked();
+    vec![vec![
+        biller.into(),
+        id.into(),
+        row.number.into(),
+        row.payer.0.into(),
+        row.currency.code().into(),
+        row.issue_date.into(),
+        search_text(invoice).into(),
+        row.total_minor.into(),
+        row.payable_minor.into(),
+        row.paid_minor.into(),
+        row.pending_minor.into(),
+        row.open_minor.into(),
+        row.credit_minor.into(),
+        row.credited_minor.into(),
+        row.due_date.into(),
+        lifecycle_name(row.lifecycle).into(),
+        is_asked.into(),
+        row.flagged.into(),
+        row.seq.into(),
+    ]]
 }

@@ -58,24 +58,6 @@ pub(crate) async fn get(
     row.as_ref().map(read).transpose()
 }
 
-/// The same with the columns that are not shown: the search text, and whether the row counts as open.
-pub(crate) async fn get_whole(
-    conn: &mut AnyConnection,
-    biller: BillerId,
-    invoice: InvoiceId,
-) -> Result<Option<(InvoiceRow, String, bool)>, Failure> {
-    let row = sqlx::query(concat!(
-        "SELECT ",
-        columns!(),
-        ", i.search, i.is_open FROM invoices i WHERE i.biller = $1 AND i.id = $2"
-    ))
-    .bind(biller.0.as_bytes().as_slice())
-    .bind(invoice.0.as_bytes().as_slice())
-    .fetch_optional(conn)
-    .await?;
-    row.map(|row| Ok((read(&row)?, row.text(16)?.to_owned(), row.flag(17)?))).transpose()
-}
-
 /// The payer's invoices, oldest first.
 pub(crate) async fn of_payer(
     conn: &mut AnyConnection,

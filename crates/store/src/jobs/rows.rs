@@ -9,23 +9,25 @@ use usecases::{Job, JobOutcome, NewJob};
 use crate::engine::Engine;
 use crate::failure::Failure;
 use crate::rows::Columns;
+use crate::statement::Statement;
 
-/// Adds a job, unless it exists.
-pub(crate) async fn enqueue(conn: &mut AnyConnection, job: &NewJob) -> Result<(), Failure> {
-    let query = sqlx::query(
+/// The statement that adds a job, unless it exists.
+pub(crate) fn insert(job: &NewJob) -> Statement {
+    let values = vec![
+        job.id.0.into(),
+        job.biller.into(),
+        job.purpose.as_str().into(),
+        job.unique.as_str().into(),
+        job.payload.as_str().into(),
+        job.due_at.0.into(),
+        job.expires_at.map(|at| at.0).into(),
+    ];
+    Statement::new(
         "INSERT INTO jobs (id, biller, purpose, unique_key, payload, due_at_ms, state, attempts, \
          lease_until_ms, expires_at_ms) VALUES ($1, $2, $3, $4, $5, $6, 'waiting', 0, 0, $7) \
          ON CONFLICT (biller, purpose, unique_key) DO NOTHING",
+        values,
     )
-    .bind(job.id.0.as_bytes().as_slice())
-    .bind(job.biller.0.as_bytes().as_slice())
-    .bind(job.purpose.as_str())
-    .bind(job.unique.as_str())
-    .bind(job.payload.as_str())
-    .bind(job.due_at.0)
-    .bind(job.expires_at.map(|at| at.0));
-    conn.execute(query).await?;
-    Ok(())
 }
 
 /// Claims due jobs of these purposes until `lease_until`, in one statement.

@@ -41,7 +41,9 @@ impl WriteTask for ClaimJobs {
     async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
         let purposes: Vec<&str> = self.purposes.iter().map(String::as_str).collect();
         let Self { owner, now, lease_until, limit, .. } = self;
-        let claimed = rows::claim(tx.conn, tx.engine, owner, &purposes, *now, *lease_until, *limit).await;
+        let engine = tx.engine;
+        let claimed =
+            rows::claim(tx.conn().await?, engine, owner, &purposes, *now, *lease_until, *limit).await;
         self.claimed.put(tx.check(claimed)?);
         Ok(nothing())
     }
@@ -69,7 +71,7 @@ impl FinishJob {
 #[async_trait]
 impl WriteTask for FinishJob {
     async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
-        let finished = rows::finish(tx.conn, &self.owner, self.job, &self.outcome, self.now).await;
+        let finished = rows::finish(tx.conn().await?, &self.owner, self.job, &self.outcome, self.now).await;
         self.held.put(tx.check(finished)?);
         Ok(nothing())
     }
@@ -95,7 +97,7 @@ impl PurgeJobs {
 #[async_trait]
 impl WriteTask for PurgeJobs {
     async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
-        let purged = rows::purge(tx.conn, self.purpose, self.before).await;
+        let purged = rows::purge(tx.conn().await?, self.purpose, self.before).await;
         let purged = tx.check(purged)?;
         // What was purged still is in older pages of the file.
         tx.erased |= purged > 0;

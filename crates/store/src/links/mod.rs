@@ -16,17 +16,17 @@ use crate::transaction::SqlTransaction;
 #[async_trait]
 impl LinkTransaction for SqlTransaction<'_> {
     async fn link_at(&mut self, place: &LinkPlace) -> Result<Option<Link>, StoreError> {
-        let found = rows::at(self.conn, place).await;
+        let found = rows::at(self.conn().await?, place).await;
         self.check(found)
     }
 
     async fn link(&mut self, biller: BillerId, link: LinkId) -> Result<Option<Link>, StoreError> {
-        let found = rows::get(self.conn, biller, link).await;
+        let found = rows::get(self.conn().await?, biller, link).await;
         self.check(found)
     }
 
     async fn put_link(&mut self, link: &Link) -> Result<(), StoreError> {
-        let put = rows::put(self.conn, link).await;
+        let put = rows::put(self.conn().await?, link).await;
         self.check_write(put, || format!("link of invoice {}", link.place.invoice))
     }
 }

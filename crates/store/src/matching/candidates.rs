@@ -5,86 +5,47 @@ use std::sync::LazyLock;
 use domain::ids::{BillerId, InvoiceId, PaymentId};
 use domain::payments::Payment;
 use sqlx::AnyConnection;
-use sqlx::Executor as _;
 use usecases::HoldsReminders;
+use uuid::Uuid;
 
-use crate::bank_imports;
 use crate::failure::Failure;
-use crate::rows::{Columns, Inserts, MOST_ROWS};
+use crate::projections::{Declared, Projection, Row};
+use crate::rows::Columns;
 
-/// A candidate as its row holds it: the invoice, its rank, its score.
-pub(crate) type Row = (InvoiceId, i64, i64);
-
-/// The candidates of a payment while it waits for a person. A candidate whose payer disclaimed the payment no longer
-/// counts.
-pub(crate) fn of(payment: &Payment) -> Vec<Row> {
-    if !payment.is_unidentified() || payment.free_minor() == 0 {
+/// The candidates of a payment while it waits for a person, best first. A candidate whose payer disclaimed the payment
+/// no longer counts.
+fn rows(biller: BillerId, id: Uuid, payment: &Payment) -> Vec<Row> {
+    if !waits(payment) {
         return Vec::new();
     }
     let matching = payment.matching.as_deref();
     let candidates = matching.map(|matching| matching.candidates.as_slice()).unwrap_or_default();
-    (0..)
+    (0_i64..)
         .zip(candidates)
         .filter(|(_, one)| !payment.disclaimed.contains(&one.invoice))
-        .map(|(place, one)| (one.invoice, place, i64::from(one.score)))
+        .map(|(place, one)| {
+            let score = i64::from(one.score);
+            vec![biller.into(), id.into(), one.invoice.0.into(), place.into(), score.into()]
+        })
         .collect()
 }
 
-static INSERT: LazyLock<Inserts> =
-    LazyLock::new(|| Inserts::into("match_candidates", &["biller", "payment", "invoice", "place", "score"]));
-
-/// Replaces the candidates of a payment.
-pub(crate) async fn write(
-    conn: &mut AnyConnection,
-    biller: BillerId,
-    id: PaymentId,
-    before: Option<&Payment>,
-    payment: &Payment,
-) -> Result<(), Failure> {
-    let waits = |payment: &Payment| payment.is_unidentified() && payment.free_minor() > 0;
-    if before.is_some_and(waits) && !waits(payment) {
-        bank_imports::waiting::forget(conn, biller, id).await?;
-    }
-    let known = before.map(of).unwrap_or_default();
-    let rows = of(payment);
-    if rows == known {
-        return Ok(());
-    }
-    if !known.is_empty() {
-        let query = sqlx::query("DELETE FROM match_candidates WHERE biller = $1 AND payment = $2")
-            .bind(biller.0.as_bytes().as_slice())
-            .bind(id.0.as_bytes().as_slice());
-        conn.execute(query).await?;
-    }
-    for chunk in rows.chunks(MOST_ROWS) {
-        let mut query = sqlx::query(INSERT.of(chunk.len()));
-        for (invoice, place, score) in chunk {
-            query = query
-                .bind(biller.0.as_bytes().as_slice())
-                .bind(id.0.as_bytes().as_slice())
-                .bind(invoice.0.as_bytes().to_vec())
-                .bind(*place)
-                .bind(*score);
-        }
-        conn.execute(query).await?;
-    }
-    Ok(())
+/// Whether a person has to say whose money it is.
+pub(crate) fn waits(payment: &Payment) -> bool {
+    payment.is_unidentified() && payment.free_minor() > 0
 }
 
-pub(crate) async fn stored(
-    conn: &mut AnyConnection,
-    biller: BillerId,
-    payment: PaymentId,
-) -> Result<Vec<Row>, Failure> {
-    let rows = sqlx::query(
-        "SELECT invoice, place, score FROM match_candidates WHERE biller = $1 AND payment = $2 ORDER BY place",
-    )
-    .bind(biller.0.as_bytes().as_slice())
-    .bind(payment.0.as_bytes().as_slice())
-    .fetch_all(conn)
-    .await?;
-    rows.iter().map(|row| Ok((InvoiceId(row.uuid(0)?), row.big(1)?, row.big(2)?))).collect()
-}
+pub(crate) static CANDIDATES: LazyLock<Projection<Payment>> = LazyLock::new(|| {
+    let declared = Declared {
+        table: "match_candidates",
+        stream: "payment",
+        key: &["biller", "payment", "invoice"],
+        fixed: &[],
+        changing: &["place", "score"],
+        unique: None,
+    };
+    Projection::new(declared, rows)
+});
 
 /// The unmatched payments that may be for an invoice, the likeliest first.
 pub(crate) async fn holding(

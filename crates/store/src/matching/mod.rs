@@ -23,7 +23,7 @@ impl MatchingTransaction for SqlTransaction<'_> {
         biller: BillerId,
         keys: &[&str],
     ) -> Result<Vec<FoundReference>, StoreError> {
-        let found = references::find(self.conn, biller, keys).await;
+        let found = references::find(self.conn().await?, biller, keys).await;
         self.check(found)
     }
 
@@ -32,7 +32,7 @@ impl MatchingTransaction for SqlTransaction<'_> {
         biller: BillerId,
         invoices: &[InvoiceId],
     ) -> Result<Vec<Facts>, StoreError> {
-        let found = facts::of(self.conn, biller, invoices).await;
+        let found = facts::of(self.conn().await?, biller, invoices).await;
         self.check(found)
     }
 
@@ -42,7 +42,7 @@ impl MatchingTransaction for SqlTransaction<'_> {
         payers: &[PayerId],
         limit: usize,
     ) -> Result<Vec<InvoiceId>, StoreError> {
-        let found = facts::open_of(self.conn, biller, payers, limit).await;
+        let found = facts::open_of(self.conn().await?, biller, payers, limit).await;
         self.check(found)
     }
 
@@ -52,7 +52,7 @@ impl MatchingTransaction for SqlTransaction<'_> {
         amount: Money,
         limit: usize,
     ) -> Result<Vec<InvoiceId>, StoreError> {
-        let found = facts::owing(self.conn, biller, amount, limit).await;
+        let found = facts::owing(self.conn().await?, biller, amount, limit).await;
         self.check(found)
     }
 
@@ -61,7 +61,7 @@ impl MatchingTransaction for SqlTransaction<'_> {
         biller: BillerId,
         accounts: &[&str],
     ) -> Result<Vec<(String, PayerId)>, StoreError> {
-        let found = accounts::payers(self.conn, biller, accounts).await;
+        let found = accounts::payers(self.conn().await?, biller, accounts).await;
         self.check(found)
     }
 
@@ -71,7 +71,7 @@ impl MatchingTransaction for SqlTransaction<'_> {
         keys: &[&str],
         limit: usize,
     ) -> Result<Vec<PayerId>, StoreError> {
-        let found = names::payers(self.conn, biller, keys, limit).await;
+        let found = names::payers(self.conn().await?, biller, keys, limit).await;
         self.check(found)
     }
 
@@ -82,7 +82,7 @@ impl MatchingTransaction for SqlTransaction<'_> {
         payer: PayerId,
         at: Timestamp,
     ) -> Result<(), StoreError> {
-        let learnt = accounts::learn(self.conn, biller, account, payer, at).await;
+        let learnt = accounts::learn(self.conn().await?, biller, account, payer, at).await;
         self.check(learnt)
     }
 
@@ -92,7 +92,7 @@ impl MatchingTransaction for SqlTransaction<'_> {
         account: &str,
         payer: PayerId,
     ) -> Result<(), StoreError> {
-        let forgotten = accounts::unlearn(self.conn, biller, account, payer).await;
+        let forgotten = accounts::unlearn(self.conn().await?, biller, account, payer).await;
         self.check(forgotten)
     }
 }

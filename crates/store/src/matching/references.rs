@@ -4,21 +4,36 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use domain::ids::{BillerId, InvoiceId};
+use domain::invoices::Invoice;
 use domain::payments::reference::{is_placeholder, normal};
 use sqlx::AnyConnection;
-use sqlx::Executor as _;
 use usecases::FoundReference;
 
 use crate::failure::Failure;
-use crate::rows::{Columns, Inserts, Lists, MOST_ROWS};
+use crate::projections::{Declared, Projection};
+use crate::rows::{Columns, Lists};
 
 const NUMBER: &str = "number";
 const REFERENCE: &str = "reference";
 /// The longest reference that is kept: no scheme has a longer one, and nobody types more.
 const LONGEST: usize = 64;
 
-static INSERTS: LazyLock<Inserts> =
-    LazyLock::new(|| Inserts::into("payment_references", &["biller", "reference", "invoice", "kind"]));
+pub(crate) static REFERENCES: LazyLock<Projection<Invoice>> = LazyLock::new(|| {
+    let declared = Declared {
+        table: "payment_references",
+        stream: "invoice",
+        key: &["biller", "reference", "invoice"],
+        fixed: &["kind"],
+        changing: &[],
+        unique: None,
+    };
+    Projection::new(declared, |biller, id, invoice| {
+        of(&invoice.number, &invoice.references)
+            .into_iter()
+            .map(|(reference, kind)| vec![biller.into(), reference.into(), id.into(), kind.into()])
+            .collect()
+    })
+});
 
 static FIND: LazyLock<Lists> = LazyLock::new(|| {
     Lists::of(
@@ -28,53 +43,13 @@ static FIND: LazyLock<Lists> = LazyLock::new(|| {
     )
 });
 
-/// The rows of an invoice from its search text: its number, then its references, one per line. A text that is both
-/// counts as a reference.
-pub(crate) fn of(search: &str) -> BTreeMap<String, &'static str> {
-    let kinds = std::iter::once(NUMBER).chain(std::iter::repeat(REFERENCE));
-    search
-        .lines()
-        .zip(kinds)
-        .map(|(line, kind)| (normal(line), kind))
+/// What is kept of a number and the references beside it. A text that is both counts as a reference.
+fn of(number: &str, references: &[String]) -> BTreeMap<String, &'static str> {
+    std::iter::once((number, NUMBER))
+        .chain(references.iter().map(|reference| (reference.as_str(), REFERENCE)))
+        .map(|(text, kind)| (normal(text), kind))
         .filter(|(reference, _)| !reference.is_empty() && reference.len() <= LONGEST)
         .collect()
-}
-
-/// Writes the rows of a new invoice.
-pub(crate) async fn put(
-    conn: &mut AnyConnection,
-    biller: BillerId,
-    invoice: InvoiceId,
-    search: &str,
-) -> Result<(), Failure> {
-    let rows: Vec<(String, &'static str)> = of(search).into_iter().collect();
-    for chunk in rows.chunks(MOST_ROWS) {
-        let mut query = sqlx::query(INSERTS.of(chunk.len()));
-        for (reference, kind) in chunk {
-            query = query
-                .bind(biller.0.as_bytes().as_slice())
-                .bind(reference.as_str())
-                .bind(invoice.0.as_bytes().as_slice())
-                .bind(*kind);
-        }
-        conn.execute(query).await?;
-    }
-    Ok(())
-}
-
-/// The stored rows of an invoice.
-pub(crate) async fn stored(
-    conn: &mut AnyConnection,
-    biller: BillerId,
-    invoice: InvoiceId,
-) -> Result<BTreeMap<String, String>, Failure> {
-    let rows =
-        sqlx::query("SELECT reference, kind FROM payment_references WHERE biller = $1 AND invoice = $2")
-            .bind(biller.0.as_bytes().as_slice())
-            .bind(invoice.0.as_bytes().as_slice())
-            .fetch_all(conn)
-            .await?;
-    rows.iter().map(|row| Ok((row.text(0)?.to_owned(), row.text(1)?.to_owned()))).collect()
 }
 
 /// The invoices with any of these references.
@@ -106,19 +81,23 @@ pub(super) async fn find(
 mod tests {
     use super::*;
 
+    fn kept(number: &str, references: &[&str]) -> Vec<(String, &'static str)> {
+        let references: Vec<String> = references.iter().copied().map(str::to_owned).collect();
+        of(number, &references).into_iter().collect()
+    }
+
     #[test]
     fn a_number_that_is_the_reference_too_is_a_reference() {
-        let rows = of("104820734\n1048 2073 4\nrf18 5390 0754 7034");
         assert_eq!(
-            rows.into_iter().collect::<Vec<_>>(),
+            kept("104820734", &["1048 2073 4", "rf18 5390 0754 7034"]),
             [("104820734".to_owned(), REFERENCE), ("RF18539007547034".to_owned(), REFERENCE)]
         );
-        assert_eq!(of("f-2026/17").into_iter().collect::<Vec<_>>(), [("F202617".to_owned(), NUMBER)]);
+        assert_eq!(kept("f-2026/17", &[]), [("F202617".to_owned(), NUMBER)]);
     }
 
     #[test]
     fn nothing_to_compare_leaves_no_row() {
-        assert!(of("—\n\n000").is_empty());
-        assert!(of(&"9".repeat(400)).is_empty());
+        assert!(kept("—", &["", "000"]).is_empty());
+        assert!(kept(&"9".repeat(400), &[]).is_empty());
     }
 }

@@ -1,9 +1,9 @@
 //! Payers: their rows and lists, and how they are found.
 
-pub(crate) mod events;
 pub(crate) mod keys;
 pub(crate) mod list;
 pub(crate) mod projection;
+mod stream;
 pub(crate) mod tables;
 
 use async_trait::async_trait;
@@ -17,12 +17,12 @@ use crate::transaction::SqlTransaction;
 #[async_trait]
 impl PayerTransaction for SqlTransaction<'_> {
     async fn payer_by_key(&mut self, biller: BillerId, key: &str) -> Result<Option<PayerId>, StoreError> {
-        let found = keys::payer(self.conn, biller, key).await;
+        let found = keys::payer(self.conn().await?, biller, key).await;
         self.check(found)
     }
 
     async fn put_payer_key(&mut self, biller: BillerId, key: &str, payer: PayerId) -> Result<(), StoreError> {
-        let put = keys::put(self.conn, biller, key, payer).await;
+        let put = keys::put(self.conn().await?, biller, key, payer).await;
         self.check_write(put, || format!("payer {biller} {key}"))
     }
 
@@ -32,7 +32,7 @@ impl PayerTransaction for SqlTransaction<'_> {
         payer: PayerId,
         text: &str,
     ) -> Result<(), StoreError> {
-        let put = keys::put_search(self.conn, biller, payer, text).await;
+        let put = keys::put_search(self.conn().await?, biller, payer, text).await;
         self.check(put)
     }
 }
@@ -63,7 +63,7 @@ impl SqlTransaction<'_> {
         let locked = sqlx::query(statement)
             .bind(biller.0.as_bytes().as_slice())
             .bind(payer.0.as_bytes().as_slice())
-            .fetch_optional(&mut *self.conn)
+            .fetch_optional(&mut *self.conn().await?)
             .await;
         self.check(locked.map(drop).map_err(Failure::from))
     }

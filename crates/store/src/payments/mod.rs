@@ -1,6 +1,5 @@
 //! Payments as staff list them, and the payments that wait for a person.
 
-pub(crate) mod events;
 mod list;
 pub(crate) mod ownership;
 mod payment;
@@ -8,6 +7,7 @@ pub(crate) mod projection;
 mod report;
 pub(crate) mod rows;
 mod same;
+mod stream;
 mod streams;
 pub(crate) mod tables;
 mod waiting;
@@ -31,7 +31,7 @@ impl PaymentTransaction for SqlTransaction<'_> {
         source: &PaymentSource,
         currency: domain::Currency,
     ) -> Result<Option<PaymentId>, StoreError> {
-        let found = rows::by_source(self.conn, biller, source, currency).await;
+        let found = rows::by_source(self.conn().await?, biller, source, currency).await;
         self.check(found)
     }
 }

@@ -14,7 +14,7 @@ use crate::rows::Columns;
 macro_rules! columns {
     () => {
         "r.id, r.payer, r.system, r.account, r.source_id, r.amount_minor, r.currency, r.method, r.paid_on, \
-         r.state, r.free_minor, r.seq"
+         r.state, r.free_minor"
     };
 }
 
@@ -51,27 +51,18 @@ pub(crate) fn read(row: &AnyRow) -> Result<PaymentRow, Failure> {
     })
 }
 
-/// A payment with the number of its last event.
-pub(crate) async fn get_whole(
+pub(crate) async fn get(
     conn: &mut AnyConnection,
     biller: BillerId,
     payment: PaymentId,
-) -> Result<Option<(PaymentRow, i64)>, Failure> {
+) -> Result<Option<PaymentRow>, Failure> {
     let row =
         sqlx::query(concat!("SELECT ", columns!(), " FROM payments r WHERE r.biller = $1 AND r.id = $2"))
             .bind(biller.0.as_bytes().as_slice())
             .bind(payment.0.as_bytes().as_slice())
             .fetch_optional(conn)
             .await?;
-    row.map(|row| Ok((read(&row)?, row.big(11)?))).transpose()
-}
-
-pub(crate) async fn get(
-    conn: &mut AnyConnection,
-    biller: BillerId,
-    payment: PaymentId,
-) -> Result<Option<PaymentRow>, Failure> {
-    Ok(get_whole(conn, biller, payment).await?.map(|(row, _)| row))
+    row.as_ref().map(read).transpose()
 }
 
 /// The payments that the invoice's events name, oldest first.

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use domain::ids::{BillerId, InvoiceId, PayerId};
+use domain::ids::{BillerId, PayerId};
+use domain::invoices::Invoice;
 use sqlx::AnyConnection;
 use sqlx::Executor as _;
-use uuid::Uuid;
 
 use crate::failure::Failure;
+use crate::invoices::projection::search_text;
+use crate::projections::{Declared, Projection};
 use crate::rows::{Inserts, MOST_ROWS};
 
 /// The longest word that is kept, in characters; the rest of a longer one does not matter.
@@ -53,40 +55,23 @@ pub(crate) fn range(word: &str) -> Option<(String, String)> {
     (!start.is_empty()).then(|| (start.clone(), format!("{start}\u{10ffff}")))
 }
 
-static OF_INVOICES: LazyLock<Inserts> =
-    LazyLock::new(|| Inserts::into("invoice_words", &["biller", "word", "invoice"]));
+pub(crate) static OF_INVOICES: LazyLock<Projection<Invoice>> = LazyLock::new(|| {
+    let declared = Declared {
+        table: "invoice_words",
+        stream: "invoice",
+        key: &["biller", "word", "invoice"],
+        fixed: &[],
+        changing: &[],
+        unique: None,
+    };
+    Projection::new(declared, |biller, id, invoice| {
+        let words = words(&search_text(invoice)).into_iter();
+        words.map(|word| vec![biller.into(), word.into(), id.into()]).collect()
+    })
+});
+
 static OF_PAYERS: LazyLock<Inserts> =
     LazyLock::new(|| Inserts::into("payer_words", &["biller", "word", "payer"]));
-
-/// Writes the words of an id, several with each statement.
-async fn put(
-    conn: &mut AnyConnection,
-    inserts: &'static Inserts,
-    biller: BillerId,
-    id: Uuid,
-    text: &str,
-) -> Result<(), Failure> {
-    let words: Vec<String> = words(text).into_iter().collect();
-    for chunk in words.chunks(MOST_ROWS) {
-        let mut query = sqlx::query(inserts.of(chunk.len()));
-        for word in chunk {
-            query =
-                query.bind(biller.0.as_bytes().as_slice()).bind(word.as_str()).bind(id.into_bytes().to_vec());
-        }
-        conn.execute(query).await?;
-    }
-    Ok(())
-}
-
-/// Writes the words of a new invoice.
-pub(crate) async fn put_invoice(
-    conn: &mut AnyConnection,
-    biller: BillerId,
-    invoice: InvoiceId,
-    text: &str,
-) -> Result<(), Failure> {
-    put(conn, &OF_INVOICES, biller, invoice.0, text).await
-}
 
 /// Replaces the words of a payer.
 pub(crate) async fn put_payer(
@@ -99,7 +84,18 @@ pub(crate) async fn put_payer(
         .bind(biller.0.as_bytes().as_slice())
         .bind(payer.0.as_bytes().as_slice());
     conn.execute(query).await?;
-    put(conn, &OF_PAYERS, biller, payer.0, text).await
+    let words: Vec<String> = words(text).into_iter().collect();
+    for chunk in words.chunks(MOST_ROWS) {
+        let mut query = sqlx::query(OF_PAYERS.of(chunk.len()));
+        for word in chunk {
+            query = query
+                .bind(biller.0.as_bytes().as_slice())
+                .bind(word.as_str())
+                .bind(payer.0.as_bytes().as_slice());
+        }
+        conn.execute(query).await?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ impl TouchSession {
 #[async_trait]
 impl WriteTask for TouchSession {
     async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
-        let touched = sessions::touch(tx.conn, &self.token_hash, self.now).await;
+        let touched = sessions::touch(tx.conn().await?, &self.token_hash, self.now).await;
         tx.check(touched)?;
         Ok(nothing())
     }
@@ -50,7 +50,7 @@ impl PurgeSessions {
 #[async_trait]
 impl WriteTask for PurgeSessions {
     async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
-        let purged = sessions::purge(tx.conn, self.now).await;
+        let purged = sessions::purge(tx.conn().await?, self.now).await;
         let purged = tx.check(purged)?;
         tx.erased |= purged > 0;
         self.purged.store(purged, Ordering::Relaxed);

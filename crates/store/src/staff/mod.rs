@@ -23,7 +23,7 @@ pub(crate) use members::{Names, names};
 #[async_trait]
 impl StaffTransaction for SqlTransaction<'_> {
     async fn add_staff(&mut self, member: &StaffMember, password: &PasswordHash) -> Result<(), StoreError> {
-        let added = members::add(self.conn, member, password).await;
+        let added = members::add(self.conn().await?, member, password).await;
         self.check(added)
     }
 
@@ -32,7 +32,7 @@ impl StaffTransaction for SqlTransaction<'_> {
         biller: BillerId,
         staff: StaffId,
     ) -> Result<Option<StaffMember>, StoreError> {
-        let found = members::get(self.conn, biller, staff).await;
+        let found = members::get(self.conn().await?, biller, staff).await;
         self.check(found)
     }
 
@@ -41,12 +41,12 @@ impl StaffTransaction for SqlTransaction<'_> {
         biller: BillerId,
         email: &str,
     ) -> Result<Option<StaffMember>, StoreError> {
-        let found = members::by_email(self.conn, biller, email).await;
+        let found = members::by_email(self.conn().await?, biller, email).await;
         self.check(found)
     }
 
     async fn put_staff(&mut self, member: &StaffMember) -> Result<(), StoreError> {
-        let put = members::put(self.conn, member).await;
+        let put = members::put(self.conn().await?, member).await;
         self.check(put)
     }
 
@@ -56,22 +56,22 @@ impl StaffTransaction for SqlTransaction<'_> {
         staff: StaffId,
         password: &PasswordHash,
     ) -> Result<(), StoreError> {
-        let put = members::put_password(self.conn, biller, staff, password).await;
+        let put = members::put_password(self.conn().await?, biller, staff, password).await;
         self.check(put)
     }
 
     async fn open_session(&mut self, session: &Session) -> Result<(), StoreError> {
-        let opened = sessions::open(self.conn, session).await;
+        let opened = sessions::open(self.conn().await?, session).await;
         self.check(opened)
     }
 
     async fn end_session(&mut self, biller: BillerId, token_hash: &[u8]) -> Result<(), StoreError> {
-        let ended = sessions::end(self.conn, biller, token_hash).await;
+        let ended = sessions::end(self.conn().await?, biller, token_hash).await;
         self.check(ended)
     }
 
     async fn end_sessions(&mut self, biller: BillerId, staff: StaffId) -> Result<(), StoreError> {
-        let ended = sessions::end_all(self.conn, biller, staff).await;
+        let ended = sessions::end_all(self.conn().await?, biller, staff).await;
         self.check(ended)
     }
 }

@@ -57,7 +57,7 @@ async fn another_billers_things_are_not_found_in_works(database: Database) {
                 for stream in
                     [StreamId::Invoice(invoice), StreamId::Payment(paid.payment_id), StreamId::Payer(payer)]
                 {
-                    tx.load(foreign, stream, &mut books).await?;
+                    tx.load(foreign, &[stream], &mut books).await?;
                 }
                 assert_eq!(books, Books::default());
                 assert_eq!(tx.document(foreign, invoice).await?, None);

@@ -14,11 +14,15 @@ use crate::kernel::query::Query;
 /// Reads and writes of the log within a transaction.
 #[async_trait]
 pub trait LogTransaction: Send {
-    /// Folds the whole stream into `books`; nothing happens where it does not exist.
-    async fn load(&mut self, biller: BillerId, stream: StreamId, books: &mut Books)
-    -> Result<(), StoreError>;
+    /// Folds whole streams into `books`; nothing happens where one does not exist.
+    async fn load(
+        &mut self,
+        biller: BillerId,
+        streams: &[StreamId],
+        books: &mut Books,
+    ) -> Result<(), StoreError>;
 
-    /// Folds many streams into `books`. A damaged stream is left out and does not affect the others.
+    /// The same for many streams that are not known yet. A damaged one is left out and does not affect the others.
     async fn load_many(
         &mut self,
         biller: BillerId,
@@ -26,8 +30,9 @@ pub trait LogTransaction: Send {
         books: &mut Books,
     ) -> Result<(), StoreError>;
 
-    /// Appends `events`, decided on `before`, with their postings and projections. If another writer was faster, this
-    /// is [`StoreError::Conflict`], and the transaction runs again.
+    /// Appends `events`, decided on `before`, with their postings and projections. They may be sent later, with the next
+    /// statement that reads or at the end, which then is [`StoreError::Conflict`] if another writer was faster: the
+    /// transaction runs again.
     async fn append(&mut self, meta: &Meta, before: &Books, events: &[Event]) -> Result<(), StoreError>;
 }
 

@@ -104,15 +104,18 @@ impl<'a> UnitOfWork<'a> {
     /// # Errors
     /// The database's error.
     pub async fn load(&mut self, streams: Vec<domain::StreamId>) -> Result<bool, UseCaseError> {
-        let mut found_new = false;
+        let mut missing: Vec<domain::StreamId> = Vec::new();
         for stream in streams {
-            if !self.opened.contains(&stream) {
-                self.tx.load(self.biller.id, stream, &mut self.books).await?;
-                self.opened.push(stream);
-                found_new = true;
+            if !self.opened.contains(&stream) && !missing.contains(&stream) {
+                missing.push(stream);
             }
         }
-        Ok(found_new)
+        if missing.is_empty() {
+            return Ok(false);
+        }
+        self.tx.load(self.biller.id, &missing, &mut self.books).await?;
+        self.opened.extend(missing);
+        Ok(true)
     }
 
     /// Loads what the command needs, decides it and appends its events.

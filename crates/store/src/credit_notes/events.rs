@@ -1,3 +1,0 @@
-//! How events of a credit note are stored: their types, and how older shapes are read.
-
-pub(crate) const TYPES: &[&str] = &["applied", "received"];

@@ -1,0 +1,87 @@
+//! What the database keeps of invoices.
+
+use domain::Money;
+use domain::ids::InvoiceId;
+use domain::invoices::Invoice;
+use domain::ledger::LedgerAccount;
+
+use crate::conversations::rows::CONVERSATIONS;
+use crate::events::Upcaster;
+use crate::invoices::projection::INVOICES;
+use crate::matching::references::REFERENCES;
+use crate::projections::Projection;
+use crate::search::words::OF_INVOICES;
+use crate::streams::{Stored, tree};
+
+impl Stored for Invoice {
+    const TYPES: &'static [&'static str] = &[
+        "assigned",
+        "checkout_closed",
+        "checkout_opened",
+        "conversation_moved",
+        "credit_applied",
+        "credit_moved",
+        "credit_reapplied",
+        "credited",
+        "dispute_closed",
+        "disputed",
+        "due_date_changed",
+        "fee_charged",
+        "fee_waived",
+        "flagged",
+        "issued",
+        "message_posted",
+        "messages_seen",
+        "note_posted",
+        "payer_forgotten",
+        "payment_failed",
+        "payment_pending",
+        "payment_refunded",
+        "payment_reversed",
+        "payment_settled",
+        "payment_unmatched",
+        "person_asked",
+        "proposal_accepted",
+        "proposal_declined",
+        "proposal_made",
+        "proposal_withdrawn",
+        "refund_failed",
+        "reminders_paused",
+        "reminders_resumed",
+        "voided",
+        "written_off",
+    ];
+
+    /// Every change of shape so far, oldest first within a type.
+    const UPCASTERS: &'static [Upcaster] = &[
+        // The line, the files and the answered message may all be missing.
+        Upcaster { kind: "message_posted", from: 1, change: |_| {} },
+        // The accepted proposal may be missing.
+        Upcaster { kind: "due_date_changed", from: 1, change: |_| {} },
+    ];
+    const HOLDS_PAYER: bool = true;
+
+    fn projections() -> Vec<&'static Projection<Self>> {
+        vec![&INVOICES, &CONVERSATIONS, &REFERENCES, &OF_INVOICES]
+    }
+
+    fn balances(&self, id: InvoiceId) -> Vec<(LedgerAccount, Money)> {
+        vec![(LedgerAccount::Receivable(id), Money::new(self.open_minor, self.currency))]
+    }
+
+    fn kept_bytes(&self) -> Option<usize> {
+        let texts: usize = self.references.iter().map(|text| size_of::<String>() + text.len()).sum();
+        Some(
+            size_of::<Self>()
+                + self.number.len()
+                + texts
+                + size_of_val(self.review_reasons.as_slice())
+                + size_of_val(self.disputes.as_slice())
+                + tree(&self.applied_credit)
+                + tree(&self.payments)
+                + tree(&self.checkouts)
+                + tree(&self.fees)
+                + tree(&self.proposals),
+        )
+    }
+}
