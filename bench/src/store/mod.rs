@@ -131,18 +131,19 @@ impl Store {
         bare::copy(&file, &copy).await?;
         let books = Books::open(&url, self.connections).await?;
         let mut reader = bare::connect(&file).await?;
-        let mut peer = bare::connect(&copy).await?;
+        let mut peer = bare::Peer::open(&copy)?;
         let mut measured = Measured { import, ..Measured::default() };
         books.pay(&invoices, 0..1, 1).await?;
-        bare::replay(&mut peer, &bare::record(&mut reader, 0..1).await?).await?;
+        peer.replay(&bare::record(&mut reader, 0..1).await?)?;
         for payments in self.rounds() {
             self.measure_disk(folder, disk)?;
             eprintln!("SQLite: payments {} to {}", payments.start, payments.end - 1);
             measured.store += books.pay(&invoices, payments.clone(), self.writers).await?;
             let recorded = bare::record(&mut reader, payments).await?;
-            measured.peer += bare::replay(&mut peer, &recorded).await?;
+            measured.peer += peer.replay(&recorded)?;
         }
-        bare::compare(&mut reader, &mut peer).await?;
+        drop(peer);
+        bare::compare(&mut reader, &copy).await?;
         books.close().await;
         Ok(measured)
     }

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, bail};
 use sqlx::{AnyConnection, Connection as _};
 
 use super::rate::Rate;
-use super::recorded::{self, EVENT_COLUMNS, POSTING_COLUMNS, RecordedPayment, Statement, Value};
+use super::recorded::{self, EVENT_COLUMNS, INVOICE_SEQ, POSTING_COLUMNS, RecordedPayment, Statement, Value};
 use crate::postgres::Server;
 
 /// A payment's id, drawn for every transaction.
@@ -73,7 +73,7 @@ fn drawn_numbers(statement: &Statement) -> Vec<usize> {
         rows.filter(|(_, row)| row.get(kind) == Some(&of_invoice)).map(|(at, _)| at * columns + seq).collect()
     };
     match statement.text {
-        text if text.starts_with("UPDATE invoices") => vec![11],
+        text if text.starts_with("UPDATE invoices") => vec![INVOICE_SEQ],
         // Since the number drawn for this payment almost nothing was added, as in the store.
         text if text.starts_with("SELECT seq, type") => vec![3],
         text if text.starts_with("INSERT INTO events") => rows(EVENT_COLUMNS, 1, 3),

@@ -1,9 +1,8 @@
 //! The statements of payments as the store ran them, read back from what it wrote: the same texts and row contents.
 
 use anyhow::{Context as _, Result, bail, ensure};
-use sqlx::any::{AnyArguments, AnyRow, AnyTypeInfoKind};
-use sqlx::query::Query;
-use sqlx::{Any, AnyConnection, Row as _, ValueRef as _};
+use sqlx::any::{AnyRow, AnyTypeInfoKind};
+use sqlx::{AnyConnection, Row as _, ValueRef as _};
 use store::statements;
 
 use super::books::{ACCOUNT, AMOUNT_MINOR, BILLER, CALLER, SYSTEM, key, source_id};
@@ -32,15 +31,6 @@ impl Statement {
 
     fn write(text: &'static str, values: Vec<Value>) -> Self {
         Self { text, values, reads: false }
-    }
-
-    pub fn query(&self) -> Query<'_, Any, AnyArguments> {
-        self.values.iter().fold(sqlx::query(self.text), |query, value| match value {
-            Value::Null => query.bind(None::<i64>),
-            Value::Big(value) => query.bind(*value),
-            Value::Text(value) => query.bind(value.as_str()),
-            Value::Bytes(value) => query.bind(value.as_slice()),
-        })
     }
 }
 
@@ -73,13 +63,16 @@ const EVENTS: &str = "SELECT biller, stream_kind, stream_id, seq, type, version,
      payer_prev FROM events WHERE stream_id = $1 AND stream_kind = $2";
 const POSTINGS: &str = "SELECT stream_id, stream_kind, seq, line, biller, account, owner, amount_minor, \
      currency FROM postings WHERE stream_id = $1 AND stream_kind = $2 AND seq = $3 ORDER BY line";
-const PAYMENT: &str = "SELECT biller, id, payer, system, account, source_id, amount_minor, currency, method, \
-     paid_on, state, free_minor, seq, joined FROM payments \
+const PAYMENT: &str = "SELECT biller, id, system, account, source_id, amount_minor, currency, method, paid_on, \
+     payer, state, free_minor, seq, joined FROM payments \
      WHERE biller = $1 AND system = $2 AND account = $3 AND source_id = $4 AND currency = $5";
 const REMEMBERED: &str = "SELECT biller, caller, key, input_hash, body, at_ms FROM idempotency \
      WHERE biller = $1 AND caller = $2 AND key = $3";
-const INVOICE: &str = "SELECT biller, id, paid_minor, pending_minor, open_minor, credit_minor, \
-     credited_minor, due_date, lifecycle, is_open, flagged, seq, total_minor, payable_minor FROM invoices WHERE biller = $1 AND id = $2";
+const INVOICE: &str = "SELECT biller, id, total_minor, payable_minor, paid_minor, pending_minor, open_minor, \
+     credit_minor, credited_minor, due_date, lifecycle, is_open, flagged, seq FROM invoices \
+     WHERE biller = $1 AND id = $2";
+/// Where that has the number of the last event.
+pub const INVOICE_SEQ: usize = 13;
 
 /// Reads back a payment.
 pub async fn payment(conn: &mut AnyConnection, number: usize) -> Result<RecordedPayment> {
@@ -89,7 +82,7 @@ pub async fn payment(conn: &mut AnyConnection, number: usize) -> Result<Recorded
     let source =
         vec![biller.clone(), text(SYSTEM), text(ACCOUNT), Value::Text(source_id(number)), text("SEK")];
     let row = one(conn, PAYMENT, source.clone()).await?;
-    let [_, payment, payer, ..] = row.as_slice() else { bail!("payment {number} has no payment") };
+    let [_, payment, .., payer, _, _, _, _] = row.as_slice() else { bail!("payment {number} has no row") };
     let answered: serde_json::Value = match &remembered[4] {
         Value::Text(body) => serde_json::from_str(body)?,
         other => bail!("an answer that is no text: {other:?}"),
@@ -149,9 +142,9 @@ pub async fn payment(conn: &mut AnyConnection, number: usize) -> Result<Recorded
 
 /// An invoice's row as it was when `seq` was its last event: every later event paid the same amount.
 fn at_that_time(mut row: Vec<Value>, seq: i64) -> Result<Vec<Value>> {
-    let Some(Value::Big(last)) = row.get(11) else { bail!("an invoice without a number") };
+    let Some(Value::Big(last)) = row.get(INVOICE_SEQ) else { bail!("an invoice without a number") };
     let later = last - seq;
-    for (at, change) in [(2, -AMOUNT_MINOR), (4, AMOUNT_MINOR), (11, -1)] {
+    for (at, change) in [(4, -AMOUNT_MINOR), (6, AMOUNT_MINOR), (INVOICE_SEQ, -1)] {
         match &mut row[at] {
             Value::Big(value) => *value += change * later,
             other => bail!("a figure of an invoice that is no number: {other:?}"),
