@@ -15,7 +15,7 @@ use crate::stream::Event;
 const MOST_OPEN: usize = 10;
 
 impl Decision {
-    pub(crate) fn check_checkout(
+    pub(super) fn check_checkout(
         &self,
         id: InvoiceId,
         checkout: CheckoutId,
@@ -41,7 +41,7 @@ impl Decision {
         Ok(())
     }
 
-    pub(crate) fn close_checkout(
+    pub(super) fn close_checkout(
         &mut self,
         invoice: InvoiceId,
         checkout: CheckoutId,
