@@ -10,6 +10,7 @@ use crate::payments::Method;
 use crate::time::Timestamp;
 
 pub use command::CheckoutCommand;
+pub(crate) use decide::close_outdated;
 
 /// How an attempt ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

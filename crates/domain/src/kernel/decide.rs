@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::actor::{Actor, Stamp};
 use crate::books::Books;
 use crate::command::Command;
+use crate::kernel::reactions;
 use crate::money::MAX_MINOR;
 use crate::refusal::Refusal;
 use crate::stream::Event;
@@ -32,7 +33,7 @@ pub fn decide(
     let stamp = Stamp { at: context.now, actor: context.actor };
     let mut decision = Decision { books: books.clone(), events: Vec::new(), stamp };
     command.into().decide(&mut decision, context)?;
-    decision.close_outdated_checkouts();
+    reactions::react(&mut decision);
     Ok(decision.events)
 }
 
