@@ -195,7 +195,7 @@ fn item(log: &Log, side: Side) -> Item {
         payer: "Kim",
         side,
         base: "/i/token",
-        more_time: domain::command::MoreTime::default(),
+        more_time: domain::proposals::MoreTime::default(),
         paying: Paying::default(),
         line: &line,
         words: &*words,

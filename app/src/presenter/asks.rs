@@ -1,7 +1,7 @@
 //! What the payer can request, and what is granted at once.
 
 use domain::Date;
-use domain::command::MoreTime;
+use domain::proposals::MoreTime;
 
 use super::{Slot, ViewContext};
 use crate::words::{DateStyle, Words};

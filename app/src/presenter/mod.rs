@@ -19,11 +19,11 @@ mod slots;
 mod text;
 mod texts;
 
-use domain::command::MoreTime;
 use domain::conversations::Side;
 use domain::ids::CheckoutId;
 use domain::invoices::view::PayerView;
 use domain::invoices::wire::By;
+use domain::proposals::MoreTime;
 use domain::{Status, Timestamp};
 use serde::{Deserialize, Serialize};
 

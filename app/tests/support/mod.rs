@@ -9,12 +9,12 @@ use app::pages::brand::{Brand, Rgb};
 use app::pages::invoices::{BillerView, InvoicePage, PayCode};
 use app::pages::{Assets, Language};
 use app::words::{DateStyle, Words};
-use domain::command::MoreTime;
 use domain::invoices::document::{
     Address, AllowanceCharge, AllowanceOrCharge, Document, Line, Party, PaymentMeans,
 };
 use domain::invoices::view::PayerView;
 use domain::invoices::wire::PayerFrame;
+use domain::proposals::MoreTime;
 use domain::{Currency, Date, Decimal, Money, Timestamp};
 use serde_json::{Value, json};
 use testkit::documents;

@@ -11,6 +11,7 @@
 pub mod checkouts;
 pub mod conversations;
 pub mod credit_notes;
+pub mod disputes;
 pub mod invoices;
 pub mod kernel;
 pub mod links;

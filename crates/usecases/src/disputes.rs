@@ -1,8 +1,7 @@
 //! The payer disputes an invoice; reminders pause until a person has decided.
 
 use async_trait::async_trait;
-use domain::Command;
-use domain::command::NewDispute;
+use domain::disputes::{DisputeCommand, NewDispute};
 use domain::ids::{AttachmentId, DisputeId, InvoiceId};
 use domain::links::PayerAction;
 use serde::{Deserialize, Serialize};
@@ -60,7 +59,7 @@ impl UseCase for DisputeInvoice {
             attachments: self.attachments.clone(),
             respond_by,
         };
-        unit.carry_out(Command::Dispute(grievance)).await?;
+        unit.carry_out(DisputeCommand::Open(grievance)).await?;
         Ok(Disputed { dispute_id: dispute, seq: unit.invoice_now(invoice)?.seq })
     }
 }
@@ -88,7 +87,7 @@ impl UseCase for CloseDispute {
         let payer = unit.open_invoice(invoice).await?.payer;
         let reason = unit.write_reason(payer, self.reason.as_deref()).await?;
         let Self { dispute, upheld, .. } = *self;
-        unit.carry_out(Command::CloseDispute { invoice, dispute, upheld, reason }).await?;
+        unit.carry_out(DisputeCommand::Close { invoice, dispute, upheld, reason }).await?;
         unit.notify_payer(invoice)?;
         Noted::of(unit, invoice)
     }

@@ -4,12 +4,12 @@
 use app::presenter::{Paying, ViewContext, news, proposal_text};
 use console::pages::invoices::tool::Tool;
 use domain::Money;
-use domain::command::MoreTime;
 use domain::conversations::Side;
 use domain::ids::{FeeId, PaymentId};
 use domain::invoices::view::PayerView;
 use domain::invoices::wire::PayerEvent;
 use domain::payments::Share;
+use domain::proposals::MoreTime;
 use locale::{Language, Localizer};
 use server::localization::RequestLocalizer;
 use testkit::billers::ZONE;

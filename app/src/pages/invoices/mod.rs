@@ -17,10 +17,10 @@ mod totals;
 use std::sync::Arc;
 
 use domain::Timestamp;
-use domain::command::MoreTime;
 use domain::ids::CheckoutId;
 use domain::invoices::document::{Document, Party};
 use domain::invoices::view::PayerView;
+use domain::proposals::MoreTime;
 
 use crate::live::Presence;
 use crate::pages::brand::Brand;

@@ -4,18 +4,18 @@ use std::collections::BTreeSet;
 
 use crate::checkouts::CheckoutEnd;
 use crate::ids::{CheckoutId, InvoiceId};
-use crate::invoices::InvoiceEvent;
 use crate::invoices::status::Lifecycle;
+use crate::invoices::{Invoice, InvoiceEvent};
 use crate::kernel::decide::{Decision, check_amount};
 use crate::money::Money;
 use crate::refusal::Refusal;
-use crate::stream::Event;
+use crate::stream::{Event, Stream as _};
 
 /// At most this many attempts may be open on one invoice; payers leave windows open.
 const MOST_OPEN: usize = 10;
 
 impl Decision {
-    pub(crate) fn check_checkout(
+    pub(super) fn check_checkout(
         &self,
         id: InvoiceId,
         checkout: CheckoutId,
@@ -41,7 +41,7 @@ impl Decision {
         Ok(())
     }
 
-    pub(crate) fn close_checkout(
+    pub(super) fn close_checkout(
         &mut self,
         invoice: InvoiceId,
         checkout: CheckoutId,
@@ -53,30 +53,24 @@ impl Decision {
         }
         Ok(())
     }
+}
 
-    /// Closes every attempt that would bring more than is open now.
-    pub(crate) fn close_outdated_checkouts(&mut self) {
-        let touched: BTreeSet<InvoiceId> = self
-            .events
+/// Closes every attempt that would bring more than is open now.
+pub(crate) fn close_outdated(decision: &mut Decision, so_far: &[Event]) {
+    let touched: BTreeSet<InvoiceId> =
+        so_far.iter().filter_map(Invoice::event_of).map(|(invoice, _)| invoice).collect();
+    for id in touched {
+        let Some(invoice) = decision.books.invoices.get(&id) else { continue };
+        let live = invoice.lifecycle == Lifecycle::Live;
+        let outdated: Vec<CheckoutId> = invoice
+            .checkouts
             .iter()
-            .filter_map(|event| match event {
-                Event::Invoice(id, _) => Some(*id),
-                _ => None,
-            })
+            .filter(|(_, one)| one.end.is_none() && (!live || one.amount_minor > invoice.open_minor))
+            .map(|(checkout, _)| *checkout)
             .collect();
-        for id in touched {
-            let Some(invoice) = self.books.invoices.get(&id) else { continue };
-            let live = invoice.lifecycle == Lifecycle::Live;
-            let outdated: Vec<CheckoutId> = invoice
-                .checkouts
-                .iter()
-                .filter(|(_, one)| one.end.is_none() && (!live || one.amount_minor > invoice.open_minor))
-                .map(|(checkout, _)| *checkout)
-                .collect();
-            for checkout in outdated {
-                let why = CheckoutEnd::AmountChanged;
-                self.invoice_event(id, InvoiceEvent::CheckoutClosed { checkout, why });
-            }
+        for checkout in outdated {
+            let why = CheckoutEnd::AmountChanged;
+            decision.invoice_event(id, InvoiceEvent::CheckoutClosed { checkout, why });
         }
     }
 }

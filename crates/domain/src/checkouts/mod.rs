@@ -1,5 +1,6 @@
 //! Attempts to pay at a payment provider, as an invoice knows them.
 
+mod command;
 mod decide;
 pub mod method;
 
@@ -7,6 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::payments::Method;
 use crate::time::Timestamp;
+
+pub use command::CheckoutCommand;
+pub(crate) use decide::close_outdated;
 
 /// How an attempt ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

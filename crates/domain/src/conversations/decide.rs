@@ -1,16 +1,15 @@
 //! Messages, read marks and assignment of a conversation.
 
 use crate::actor::Actor;
-use crate::command::{NewDispute, NewMessage};
-use crate::conversations::{ConversationState, Side};
-use crate::ids::{ContentId, DisputeId, InvoiceId, MessageId, StaffId};
+use crate::conversations::{ConversationState, NewMessage, Side};
+use crate::ids::{ContentId, InvoiceId, MessageId, StaffId};
 use crate::invoices::{Invoice, InvoiceEvent};
 use crate::kernel::decide::{Context, Decision};
 use crate::refusal::Refusal;
 use crate::time::Timestamp;
 
 impl Decision {
-    pub(crate) fn say(&mut self, saying: NewMessage, context: &Context) -> Result<(), Refusal> {
+    pub(super) fn say(&mut self, saying: NewMessage, context: &Context) -> Result<(), Refusal> {
         let NewMessage { invoice, message, content, line, attachments, automatic, respond_by } = saying;
         self.check_line(invoice, line)?;
         // Only a payer who waits has a deadline, and it starts with the first message.
@@ -31,7 +30,7 @@ impl Decision {
         Ok(())
     }
 
-    pub(crate) fn note(
+    pub(super) fn note(
         &mut self,
         invoice: InvoiceId,
         note: MessageId,
@@ -42,7 +41,7 @@ impl Decision {
         Ok(())
     }
 
-    pub(crate) fn see_messages(
+    pub(super) fn see_messages(
         &mut self,
         id: InvoiceId,
         through: i64,
@@ -62,7 +61,7 @@ impl Decision {
         Ok(())
     }
 
-    pub(crate) fn ask_person(&mut self, id: InvoiceId, respond_by: Option<Timestamp>) -> Result<(), Refusal> {
+    pub(super) fn ask_person(&mut self, id: InvoiceId, respond_by: Option<Timestamp>) -> Result<(), Refusal> {
         // Asking again gives no earlier answer to a payer who already waits.
         if self.talking(id)?.conversation.unanswered_since.is_none() {
             self.invoice_event(id, InvoiceEvent::PersonAsked { respond_by });
@@ -70,14 +69,14 @@ impl Decision {
         Ok(())
     }
 
-    pub(crate) fn assign(&mut self, id: InvoiceId, to: Option<StaffId>) -> Result<(), Refusal> {
+    pub(super) fn assign(&mut self, id: InvoiceId, to: Option<StaffId>) -> Result<(), Refusal> {
         if self.invoice(id)?.conversation.assignee != to {
             self.invoice_event(id, InvoiceEvent::Assigned { to });
         }
         Ok(())
     }
 
-    pub(crate) fn move_conversation(
+    pub(super) fn move_conversation(
         &mut self,
         id: InvoiceId,
         state: ConversationState,
@@ -95,33 +94,6 @@ impl Decision {
         Ok(())
     }
 
-    pub(crate) fn dispute(&mut self, grievance: NewDispute) -> Result<(), Refusal> {
-        let NewDispute { invoice, dispute, line, content, attachments, respond_by } = grievance;
-        self.check_line(invoice, line)?;
-        let state = self.invoice(invoice)?;
-        if !state.disputes.is_empty() {
-            return Err(Refusal::Disputed);
-        }
-        let respond_by = respond_by.filter(|_| state.conversation.unanswered_since.is_none());
-        let event = InvoiceEvent::Disputed { dispute, line, content, attachments, respond_by };
-        self.invoice_event(invoice, event);
-        Ok(())
-    }
-
-    pub(crate) fn close_dispute(
-        &mut self,
-        id: InvoiceId,
-        dispute: DisputeId,
-        upheld: bool,
-        reason: Option<ContentId>,
-    ) -> Result<(), Refusal> {
-        if !self.invoice(id)?.disputes.contains(&dispute) {
-            return Err(Refusal::NotFound("open dispute"));
-        }
-        self.invoice_event(id, InvoiceEvent::DisputeClosed { dispute, upheld, reason });
-        Ok(())
-    }
-
     /// The invoice, if its payer can still get messages.
     pub(crate) fn talking(&self, id: InvoiceId) -> Result<&Invoice, Refusal> {
         let invoice = self.invoice(id)?;
@@ -129,7 +101,7 @@ impl Decision {
         Ok(invoice)
     }
 
-    fn check_line(&self, id: InvoiceId, line: Option<u32>) -> Result<(), Refusal> {
+    pub(crate) fn check_line(&self, id: InvoiceId, line: Option<u32>) -> Result<(), Refusal> {
         let lines = self.talking(id)?.lines;
         match line {
             Some(line) if line == 0 || line > lines => Err(Refusal::NoSuchLine(line)),

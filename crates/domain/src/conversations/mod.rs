@@ -1,5 +1,6 @@
 //! The state of the conversation on an invoice. [`crate::invoices`] folds the events into it.
 
+mod command;
 mod decide;
 pub mod hours;
 
@@ -8,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use crate::actor::Actor;
 use crate::ids::StaffId;
 use crate::time::Timestamp;
+
+pub use command::{ConversationCommand, NewMessage};
 
 /// Where a conversation stands. Staff decide it; what a payer writes opens it again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -1,5 +1,7 @@
 //! The credit note: it waits until its invoice is known.
 
+mod command;
+mod decide;
 mod document;
 mod stream;
 
@@ -8,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{ContentId, InvoiceId, PayerId};
 use crate::invoices::document::Document;
 
+pub use command::CreditNoteCommand;
 pub use document::for_amount;
 
 /// What happened to a credit note.

@@ -10,7 +10,7 @@ use crate::money::Money;
 use crate::refusal::Refusal;
 
 impl Decision {
-    pub(crate) fn charge_fee(
+    pub(super) fn charge_fee(
         &mut self,
         id: InvoiceId,
         fee: FeeId,
@@ -45,7 +45,7 @@ impl Decision {
         Ok(())
     }
 
-    pub(crate) fn pause_reminders(
+    pub(super) fn pause_reminders(
         &mut self,
         id: InvoiceId,
         until: Option<Date>,
@@ -60,7 +60,7 @@ impl Decision {
         Ok(())
     }
 
-    pub(crate) fn resume_reminders(&mut self, id: InvoiceId) -> Result<(), Refusal> {
+    pub(super) fn resume_reminders(&mut self, id: InvoiceId) -> Result<(), Refusal> {
         if self.invoice(id)?.pause.is_none() {
             return Err(Refusal::NotPaused);
         }

@@ -1,6 +1,8 @@
 //! The invoice: its events and the state they fold into.
 
+mod command;
 mod conversation;
+pub(crate) mod decide;
 pub mod document;
 mod event;
 mod fees;
@@ -25,6 +27,7 @@ use crate::payments::PaymentState;
 use crate::proposals::{InvoiceTerms, ProposalRecord, ProposalState};
 use crate::time::Timestamp;
 
+pub use command::InvoiceCommand;
 pub use event::{CreditSource, InvoiceEvent, Issued, RevenueSplit, ReviewReason};
 
 /// A payment as it concerns one invoice.

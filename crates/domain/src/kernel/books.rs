@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::actor::Stamp;
 use crate::credit_notes::CreditNote;
-use crate::ids::{CreditNoteId, InvoiceId, PayerId, PaymentId, ProposalId};
+use crate::ids::{CreditNoteId, InvoiceId, PayerId, PaymentId};
 use crate::invoices::Invoice;
 use crate::payers::Payer;
 use crate::payments::Payment;
-use crate::proposals::ProposedChange;
 use crate::stream::{Event, EventVisitor, Stream, StreamId, StreamVisitor};
 
 /// The loaded streams, folded. A stream that does not exist is absent.
@@ -72,29 +71,6 @@ impl Books {
         found.sort_unstable();
         found.dedup();
         found
-    }
-
-    /// The invoices that list a payment, in any state.
-    #[must_use]
-    pub fn invoices_of(&self, payment: PaymentId) -> Vec<StreamId> {
-        let payment = self.payments.get(&payment);
-        payment.into_iter().flat_map(|one| one.invoices.iter().copied().map(StreamId::Invoice)).collect()
-    }
-
-    /// The payment that a proposal asks about, if there is one.
-    #[must_use]
-    pub fn claimed_by(&self, invoice: InvoiceId, proposal: ProposalId) -> Option<PaymentId> {
-        match self.invoices.get(&invoice)?.proposals.get(&proposal)?.proposal.change {
-            ProposedChange::ClaimPayment { payment, .. } => Some(payment),
-            _ => None,
-        }
-    }
-
-    /// The payments that an invoice lists, in any state.
-    #[must_use]
-    pub fn payments_of(&self, invoice: InvoiceId) -> Vec<StreamId> {
-        let invoice = self.invoices.get(&invoice);
-        invoice.into_iter().flat_map(|one| one.payments.keys().copied().map(StreamId::Payment)).collect()
     }
 }
 

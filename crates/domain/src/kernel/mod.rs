@@ -7,6 +7,7 @@ pub mod decide;
 pub mod ids;
 pub mod ledger;
 pub mod money;
+mod reactions;
 pub mod refusal;
 pub mod stream;
 pub mod time;

@@ -1,5 +1,7 @@
 //! The payer: its events and state.
 
+mod command;
+mod decide;
 mod postings;
 mod stream;
 
@@ -9,6 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{ContentId, InvoiceId};
 use crate::money::Money;
+
+pub use command::PayerCommand;
 
 /// What happened to a payer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,13 +10,15 @@ use crate::matching::Matching;
 use crate::money::Money;
 use crate::payers::PayerStreamEvent;
 use crate::payments::credit::free_credit;
-use crate::payments::{PaymentEvent, PaymentState, Recorded, Refund, RefundState, Share, one_share_each};
+use crate::payments::{
+    Payment, PaymentEvent, PaymentState, Recorded, Refund, RefundState, Share, one_share_each,
+};
 use crate::proposals::ProposalState;
 use crate::refusal::Refusal;
 use crate::stream::Event;
 
 impl Decision {
-    pub(crate) fn record_payment(
+    pub(super) fn record_payment(
         &mut self,
         id: PaymentId,
         recorded: Recorded,
@@ -52,7 +54,7 @@ impl Decision {
     }
 
     /// Settles a recorded payment: each share pays the open amount of its invoice, the rest is credit.
-    pub(crate) fn settle(&mut self, id: PaymentId) -> Result<(), Refusal> {
+    pub(super) fn settle(&mut self, id: PaymentId) -> Result<(), Refusal> {
         let shares = self.payment(id)?.recorded.shares.clone();
         self.push(Event::Payment(id, PaymentEvent::Settled));
         self.pay(id, &shares)
@@ -90,7 +92,7 @@ impl Decision {
         Ok(())
     }
 
-    pub(crate) fn fail(&mut self, id: PaymentId, reason: Option<ContentId>) -> Result<(), Refusal> {
+    pub(super) fn fail(&mut self, id: PaymentId, reason: Option<ContentId>) -> Result<(), Refusal> {
         let shares = self.payment_in(id, PaymentState::Pending)?.recorded.shares.clone();
         self.push(Event::Payment(id, PaymentEvent::Failed { reason }));
         for Share { invoice, amount_minor } in shares {
@@ -100,7 +102,7 @@ impl Decision {
     }
 
     /// Reverses a settled payment: the paid amounts are open again, and its unapplied credit is gone.
-    pub(crate) fn reverse(&mut self, id: PaymentId, reason: Option<ContentId>) -> Result<(), Refusal> {
+    pub(super) fn reverse(&mut self, id: PaymentId, reason: Option<ContentId>) -> Result<(), Refusal> {
         self.payment_in(id, PaymentState::Settled)?;
         self.deallocate(id, PaymentEvent::Reversed { reason }, &|payment| InvoiceEvent::PaymentReversed {
             payment: id,
@@ -111,7 +113,7 @@ impl Decision {
     }
 
     /// Bank charges at the biller's cost: they reduce what arrived and go to an account of their own.
-    pub(crate) fn post_charges(&mut self, id: PaymentId, amount_minor: i64) -> Result<(), Refusal> {
+    pub(super) fn post_charges(&mut self, id: PaymentId, amount_minor: i64) -> Result<(), Refusal> {
         let payment = self.payment_in(id, PaymentState::Settled)?;
         if amount_minor <= 0 {
             return Err(Refusal::AmountNotPositive);
@@ -162,7 +164,7 @@ impl Decision {
     }
 
     /// Undoes a match: the money stays with the biller, and its payer is unknown.
-    pub(crate) fn unmatch(&mut self, id: PaymentId, reason: Option<ContentId>) -> Result<(), Refusal> {
+    pub(super) fn unmatch(&mut self, id: PaymentId, reason: Option<ContentId>) -> Result<(), Refusal> {
         let payment = self.payment_in(id, PaymentState::Settled)?;
         if payment.payer.is_none() {
             return Err(Refusal::NotMatched);
@@ -179,7 +181,7 @@ impl Decision {
     }
 
     /// Joins a payment to another one for the same money. The other one counts; this one moves no balance any more.
-    pub(crate) fn join(&mut self, id: PaymentId, to: PaymentId) -> Result<(), Refusal> {
+    pub(super) fn join(&mut self, id: PaymentId, to: PaymentId) -> Result<(), Refusal> {
         let payment = self.payment_in(id, PaymentState::Settled)?;
         if payment.payer.is_some() {
             return Err(Refusal::AlreadyMatched);
@@ -204,7 +206,7 @@ impl Decision {
     }
 
     /// Undoes a join: the payment is money of its own again, with an unknown payer.
-    pub(crate) fn separate(&mut self, id: PaymentId, reason: Option<ContentId>) -> Result<(), Refusal> {
+    pub(super) fn separate(&mut self, id: PaymentId, reason: Option<ContentId>) -> Result<(), Refusal> {
         let from = self.payment(id)?.joined_to.ok_or(Refusal::NotJoined)?;
         // If the other payment was reversed meanwhile, this money is gone too.
         self.payment_in(from, PaymentState::Settled)?;
@@ -251,7 +253,7 @@ impl Decision {
     }
 
     /// Stores the result of matching the payment again.
-    pub(crate) fn rematch(&mut self, id: PaymentId, matching: Box<Matching>) -> Result<(), Refusal> {
+    pub(super) fn rematch(&mut self, id: PaymentId, matching: Box<Matching>) -> Result<(), Refusal> {
         let payment = self.payment_in(id, PaymentState::Settled)?;
         if payment.payer.is_some() {
             return Err(Refusal::AlreadyMatched);
@@ -263,7 +265,7 @@ impl Decision {
     }
 
     /// Takes a part of the unapplied credit out, to be refunded.
-    pub(crate) fn start_refund(
+    pub(super) fn start_refund(
         &mut self,
         id: PaymentId,
         refund: RefundId,
@@ -291,13 +293,13 @@ impl Decision {
         Ok(())
     }
 
-    pub(crate) fn complete_refund(&mut self, id: PaymentId, refund: RefundId) -> Result<(), Refusal> {
+    pub(super) fn complete_refund(&mut self, id: PaymentId, refund: RefundId) -> Result<(), Refusal> {
         self.refund_underway(id, refund)?;
         self.push(Event::Payment(id, PaymentEvent::RefundCompleted { refund }));
         Ok(())
     }
 
-    pub(crate) fn fail_refund(
+    pub(super) fn fail_refund(
         &mut self,
         id: PaymentId,
         refund: RefundId,
@@ -365,7 +367,7 @@ impl Decision {
         Ok(())
     }
 
-    pub(crate) fn allocate(
+    pub(super) fn allocate(
         &mut self,
         source: CreditSource,
         id: InvoiceId,
@@ -439,5 +441,18 @@ impl Decision {
             }
         }
         Ok(parts)
+    }
+
+    pub(crate) fn payment(&self, id: PaymentId) -> Result<&Payment, Refusal> {
+        self.books.payments.get(&id).ok_or(Refusal::NotFound("payment"))
+    }
+
+    pub(crate) fn payment_in(&self, id: PaymentId, state: PaymentState) -> Result<&Payment, Refusal> {
+        let payment = self.payment(id)?;
+        match state {
+            _ if payment.state == state => Ok(payment),
+            PaymentState::Pending => Err(Refusal::PaymentNotPending),
+            _ => Err(Refusal::PaymentNotSettled),
+        }
     }
 }

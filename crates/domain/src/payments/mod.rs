@@ -1,5 +1,6 @@
 //! Money that arrived or is on its way: its events and state.
 
+pub(crate) mod command;
 pub mod credit;
 mod decide;
 pub mod iban;
@@ -15,6 +16,8 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{ContentId, InvoiceId, PayerId, PaymentId, ProposalId, RefundId};
 use crate::matching::Matching;
 use crate::money::Money;
+
+pub use command::PaymentCommand;
 
 /// How a payer paid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -2,14 +2,13 @@
 
 use jiff::civil::Date;
 
-use crate::command::{MoreTime, NewProposal};
 use crate::conversations::Side;
 use crate::ids::{ContentId, InvoiceId, PaymentId, ProposalId};
 use crate::invoices::InvoiceEvent;
 use crate::kernel::decide::{Context, Decision, check_amount};
 use crate::money::Money;
 use crate::payments::{PaymentEvent, PaymentState, Share};
-use crate::proposals::{Proposal, ProposalRecord, ProposalState, ProposedChange};
+use crate::proposals::{MoreTime, NewProposal, Proposal, ProposalRecord, ProposalState, ProposedChange};
 use crate::refusal::Refusal;
 use crate::stream::Event;
 
@@ -17,7 +16,7 @@ use crate::stream::Event;
 const MOST_PROPOSALS: usize = 5;
 
 impl Decision {
-    pub(crate) fn propose(&mut self, proposal: NewProposal, context: &Context) -> Result<(), Refusal> {
+    pub(super) fn propose(&mut self, proposal: NewProposal, context: &Context) -> Result<(), Refusal> {
         let NewProposal { invoice: id, id: proposal, change, text, expires_at, respond_by } = proposal;
         let invoice = self.talking(id)?;
         if invoice.proposals.contains_key(&proposal) {
@@ -128,7 +127,7 @@ impl Decision {
         self.check_new_due_date(id, to, context).map(drop)
     }
 
-    pub(crate) fn accept(
+    pub(super) fn accept(
         &mut self,
         id: InvoiceId,
         proposal: ProposalId,
@@ -165,7 +164,7 @@ impl Decision {
         }
     }
 
-    pub(crate) fn decline(
+    pub(super) fn decline(
         &mut self,
         id: InvoiceId,
         proposal: ProposalId,
@@ -180,7 +179,7 @@ impl Decision {
         Ok(())
     }
 
-    pub(crate) fn withdraw(
+    pub(super) fn withdraw(
         &mut self,
         id: InvoiceId,
         proposal: ProposalId,
@@ -197,7 +196,7 @@ impl Decision {
         Ok(())
     }
 
-    pub(crate) fn ask_more_time(
+    pub(super) fn ask_more_time(
         &mut self,
         proposal: NewProposal,
         until: Date,

@@ -1,5 +1,6 @@
 //! Proposals: one side proposes a change in the conversation, the other side accepts it there.
 
+mod command;
 mod decide;
 
 use jiff::civil::Date;
@@ -8,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use crate::conversations::Side;
 use crate::ids::{ContentId, FeeId, PaymentId, ProposalId};
 use crate::time::{Timestamp, iso_date};
+
+pub use command::{MoreTime, NewProposal, ProposalCommand};
 
 /// What is proposed. Amounts are minor units of the invoice's currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

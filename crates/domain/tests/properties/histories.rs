@@ -4,6 +4,8 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
 
 use domain::stream::EventVisitor;
 use domain::{Event, Stream};
@@ -18,9 +20,12 @@ use crate::stories::refusals::every_refusal;
 fn the_books_hold_whatever_happens() {
     let seen = RefCell::new(BTreeSet::new());
     let refused = RefCell::new(BTreeSet::new());
+    let drawn = RefCell::new(BTreeSet::new());
     for_all(720, &history(), |steps| {
         let mut scenario = Scenario::new();
-        refused.borrow_mut().extend(play(&mut scenario, steps));
+        let played = play(&mut scenario, steps);
+        refused.borrow_mut().extend(played.refused);
+        drawn.borrow_mut().extend(played.drawn);
         seen.borrow_mut().extend(scenario.events.iter().map(name));
     });
     // A history that never gets anywhere would prove nothing.
@@ -29,6 +34,40 @@ fn the_books_hold_whatever_happens() {
     let every: BTreeSet<_> = every_refusal().iter().map(domain::Refusal::code).collect();
     let missing: Vec<_> = every.difference(&refused.borrow()).copied().collect();
     assert!(missing.is_empty(), "never refused: {missing:?}");
+    let missing: Vec<_> = every_command().difference(&drawn.borrow()).cloned().collect();
+    assert!(missing.is_empty(), "without a step in the random histories: {missing:?}");
+}
+
+/// The names of all commands, such as `InvoiceCommand::Issue`, as the sources of the areas list them.
+fn every_command() -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut folders = vec![PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.extend(commands_in(&fs::read_to_string(path).unwrap()));
+            }
+        }
+    }
+    assert!(found.contains("InvoiceCommand::Issue"), "{found:?}");
+    found
+}
+
+/// The commands that a source file declares: the variants of every enum for which it implements `Command`.
+fn commands_in(source: &str) -> Vec<String> {
+    let areas = source.lines().filter_map(|line| line.strip_prefix("impl Command for ")?.strip_suffix(" {"));
+    let variants = |area: &str| -> Vec<String> {
+        let (_, rest) = source.split_once(&format!("pub enum {area} {{\n")).unwrap();
+        let (variants, _) = rest.split_once("\n}\n").unwrap();
+        let indented = variants.lines().filter_map(|line| line.strip_prefix("    "));
+        let named = indented.filter(|line| line.starts_with(|first: char| first.is_ascii_uppercase()));
+        let name = |line: &str| line.split(|next: char| !next.is_alphanumeric()).next().unwrap().to_owned();
+        named.map(|line| format!("{area}::{}", name(line))).collect()
+    };
+    areas.flat_map(variants).collect()
 }
 
 const EVENTS: [&str; 60] = [

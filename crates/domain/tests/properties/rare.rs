@@ -1,16 +1,19 @@
 //! Random steps that hardly come about by chance, so that every event and every refusal is reached.
 
-use domain::Command;
-use domain::command::NewProposal;
+use domain::checkouts::CheckoutCommand;
+use domain::conversations::{ConversationCommand, NewMessage};
+use domain::disputes::{DisputeCommand, NewDispute};
 use domain::ids::{CheckoutId, FeeId, PayerId, ProposalId};
+use domain::invoices::InvoiceCommand;
 use domain::matching::{MatchCandidate, MatchOutcome, MatchReason, Matching};
 use domain::money::MAX_MINOR;
-use domain::payments::Method;
-use domain::proposals::ProposedChange;
+use domain::payers::PayerCommand;
+use domain::payments::{Method, PaymentCommand};
+use domain::proposals::{NewProposal, ProposalCommand, ProposedChange};
 use domain::{Actor, Timestamp};
 use proptest::prelude::*;
 
-use super::steps::{Pick, Step, a_payment, an_invoice, nth};
+use super::steps::{Drawn, Pick, a_payment, an_invoice, nth};
 use crate::scenario::{STAFF, Scenario};
 
 const DAY_MS: i64 = 86_400_000;
@@ -66,15 +69,15 @@ picked! {
 }
 
 /// The commands of a rare step.
-pub fn commands(scenario: &mut Scenario, what: Rare, pick: Pick) -> Vec<Command> {
+pub fn commands(scenario: &mut Scenario, what: Rare, pick: Pick) -> Vec<Drawn> {
     let invoice = an_invoice(scenario, pick);
     match what {
         Rare::ChangeDetails => {
             let payer = nth(&scenario.books.payers, pick, PayerId);
-            return vec![Command::ChangeDetails {
-                payer,
-                details: scenario.content(payer, "Ada Example, moved"),
-            }];
+            return vec![
+                PayerCommand::ChangeDetails { payer, details: scenario.content(payer, "Ada Example, moved") }
+                    .into(),
+            ];
         }
         Rare::Rematch => return rematch(scenario, pick),
         Rare::Disclaim => return disclaim(scenario, pick),
@@ -86,52 +89,63 @@ pub fn commands(scenario: &mut Scenario, what: Rare, pick: Pick) -> Vec<Command>
     let propose = |scenario: &mut Scenario, change, hours: i64| {
         let id = ProposalId(scenario.fresh());
         let expires_at = Timestamp(scenario.now.0 + hours * DAY_MS / 24);
-        (id, Command::Propose(NewProposal { invoice, id, change, text: None, expires_at, respond_by: None }))
+        let new = NewProposal { invoice, id, change, text: None, expires_at, respond_by: None };
+        (id, Drawn::from(ProposalCommand::Propose(new)))
     };
     let later = scenario.in_days(40 + (pick % 20) as i64);
-    let accept = |proposal| Command::Accept { invoice, proposal, proof: None };
+    let accept = |proposal| Drawn::from(ProposalCommand::Accept { invoice, proposal, proof: None });
     match what {
         Rare::ChangeDetails | Rare::Rematch | Rare::Disclaim => vec![],
         Rare::Again => {
             let (payer, due) = (state.payer, scenario.in_days(30));
-            let Command::Issue { document, buyer, original, .. } =
+            let InvoiceCommand::Issue { document, buyer, original, .. } =
                 scenario.issuing(payer, state.currency.code(), 100, 0, due)
             else {
                 unreachable!()
             };
             let details = scenario.content(payer, "Ada Example");
             vec![
-                Command::Issue { invoice, payer, due_date: due, document, buyer, original },
-                Command::OpenPayer { payer, language: None, details },
+                InvoiceCommand::Issue { invoice, payer, due_date: due, document, buyer, original }.into(),
+                PayerCommand::Open { payer, language: None, details }.into(),
             ]
         }
         Rare::Huge => {
             let fee = FeeId(scenario.fresh());
-            vec![Command::ChargeFee { invoice, fee, amount_minor: MAX_MINOR + 1, reason }]
+            vec![InvoiceCommand::ChargeFee { invoice, fee, amount_minor: MAX_MINOR + 1, reason }.into()]
         }
         Rare::WrongLine => {
-            let Command::Say(saying) = scenario.saying(invoice, "What is this line?") else { unreachable!() };
-            vec![Command::Say(domain::command::NewMessage { line: Some([0, 99][pick % 2]), ..saying })]
+            let ConversationCommand::Say(saying) = scenario.saying(invoice, "What is this line?") else {
+                unreachable!()
+            };
+            vec![ConversationCommand::Say(NewMessage { line: Some([0, 99][pick % 2]), ..saying }).into()]
         }
         Rare::ManyCheckouts => (0..=10)
-            .map(|_| Command::OpenCheckout {
-                invoice,
-                checkout: CheckoutId(scenario.fresh()),
-                amount_minor: state.open_minor.min(10),
-                method: Method::Card,
-                expires_at: Timestamp(scenario.now.0 + DAY_MS),
-                minimum_minor: 10,
+            .map(|_| {
+                CheckoutCommand::Open {
+                    invoice,
+                    checkout: CheckoutId(scenario.fresh()),
+                    amount_minor: state.open_minor.min(10),
+                    method: Method::Card,
+                    expires_at: Timestamp(scenario.now.0 + DAY_MS),
+                    minimum_minor: 10,
+                }
+                .into()
             })
             .collect(),
         Rare::ManyProposals => {
             (0..=5).map(|_| propose(scenario, ProposedChange::DueDate { to: later }, 200).1).collect()
         }
         Rare::SameDay => {
-            vec![Command::ChangeDueDate { invoice, due_date: state.due_date, reason }]
+            vec![InvoiceCommand::ChangeDueDate { invoice, due_date: state.due_date, reason }.into()]
         }
         Rare::AnswerOneself => {
             let (proposal, make) = propose(scenario, ProposedChange::DueDate { to: later }, 200);
-            vec![make, accept(proposal), Command::Withdraw { invoice, proposal }, accept(proposal)]
+            vec![
+                make,
+                accept(proposal),
+                ProposalCommand::Withdraw { invoice, proposal }.into(),
+                accept(proposal),
+            ]
         }
         Rare::AnswerLate => {
             // The clock goes on below, between the commands of two steps: the proposal ends at once for the payer.
@@ -149,7 +163,7 @@ pub fn commands(scenario: &mut Scenario, what: Rare, pick: Pick) -> Vec<Command>
                 return vec![];
             }
             let due_date = scenario.in_days(33);
-            let moved = scenario.try_to(Command::ChangeDueDate { invoice, due_date, reason });
+            let moved = scenario.try_to(InvoiceCommand::ChangeDueDate { invoice, due_date, reason });
             scenario.actor = Actor::Payer;
             if moved.is_ok() { vec![accept(proposal)] } else { vec![] }
         }
@@ -165,15 +179,15 @@ pub fn commands(scenario: &mut Scenario, what: Rare, pick: Pick) -> Vec<Command>
         Rare::WaiveTwice => {
             let fee = FeeId(scenario.fresh());
             vec![
-                Command::ChargeFee { invoice, fee, amount_minor: 60, reason },
-                Command::WaiveFee { invoice, fee },
-                Command::WaiveFee { invoice, fee },
+                InvoiceCommand::ChargeFee { invoice, fee, amount_minor: 60, reason }.into(),
+                InvoiceCommand::WaiveFee { invoice, fee }.into(),
+                InvoiceCommand::WaiveFee { invoice, fee }.into(),
             ]
         }
         Rare::DisputeTwice => {
-            let dispute = |scenario: &mut Scenario| {
+            let dispute = |scenario: &mut Scenario| -> Drawn {
                 let content = scenario.content(state.payer, "I never had this, Ada Example");
-                Command::Dispute(domain::command::NewDispute {
+                DisputeCommand::Open(NewDispute {
                     invoice,
                     dispute: domain::ids::DisputeId(scenario.fresh()),
                     line: None,
@@ -181,6 +195,7 @@ pub fn commands(scenario: &mut Scenario, what: Rare, pick: Pick) -> Vec<Command>
                     attachments: vec![],
                     respond_by: None,
                 })
+                .into()
             };
             scenario.actor = Actor::Payer;
             vec![dispute(scenario), dispute(scenario)]
@@ -188,22 +203,18 @@ pub fn commands(scenario: &mut Scenario, what: Rare, pick: Pick) -> Vec<Command>
     }
 }
 
-fn disclaim(scenario: &mut Scenario, pick: Pick) -> Vec<Command> {
-    let [asking] = &super::payments::commands(scenario, Step::Ask { payment: pick, invoice: pick })[..]
-    else {
-        return vec![];
-    };
-    let Command::Propose(NewProposal { invoice, id, .. }) = asking else { unreachable!() };
-    let (invoice, proposal) = (*invoice, *id);
-    if scenario.try_to(asking.clone()).is_err() {
+fn disclaim(scenario: &mut Scenario, pick: Pick) -> Vec<Drawn> {
+    let Some(asking) = super::payments::ask(scenario, pick, pick) else { return vec![] };
+    let NewProposal { invoice, id: proposal, .. } = asking;
+    if scenario.try_to(ProposalCommand::Propose(asking)).is_err() {
         return vec![];
     }
     scenario.actor = Actor::Payer;
-    vec![Command::Decline { invoice, proposal, reason: None }]
+    vec![ProposalCommand::Decline { invoice, proposal, reason: None }.into()]
 }
 
 /// Money that waits for its payer, or, some of the time, any other.
-fn rematch(scenario: &Scenario, pick: Pick) -> Vec<Command> {
+fn rematch(scenario: &Scenario, pick: Pick) -> Vec<Drawn> {
     let waiting: Vec<_> = scenario.books.payments.iter().filter(|(_, one)| one.is_unidentified()).collect();
     let payment = match waiting.get(pick % waiting.len().max(1)) {
         Some((id, _)) if !pick.is_multiple_of(9) => **id,
@@ -216,8 +227,11 @@ fn rematch(scenario: &Scenario, pick: Pick) -> Vec<Command> {
     };
     let candidates = scenario.books.invoices.keys().copied().take(pick % 3).map(candidate).collect();
     let outcome = if pick.is_multiple_of(2) { MatchOutcome::Asked } else { MatchOutcome::NotFound };
-    vec![Command::Rematch {
-        payment,
-        matching: Box::new(Matching { outcome, given: None, candidates, same_as: Vec::new() }),
-    }]
+    vec![
+        PaymentCommand::Rematch {
+            payment,
+            matching: Box::new(Matching { outcome, given: None, candidates, same_as: Vec::new() }),
+        }
+        .into(),
+    ]
 }

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use domain::command::{MoreTime, NewDispute, NewProposal};
-use domain::conversations::ConversationState;
+use domain::conversations::{ConversationCommand, ConversationState};
+use domain::credit_notes::CreditNoteCommand;
+use domain::disputes::{DisputeCommand, NewDispute};
 use domain::ids::{CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId, PayerId, PaymentId, ProposalId};
-use domain::invoices::CreditSource;
 use domain::invoices::document::DocumentKind;
+use domain::invoices::{CreditSource, InvoiceCommand};
+use domain::payers::PayerCommand;
+use domain::payments::PaymentCommand;
 use domain::payments::credit::free_credit;
-use domain::proposals::ProposedChange;
+use domain::proposals::{MoreTime, NewProposal, ProposalCommand, ProposedChange};
 use domain::{Actor, Command, Timestamp};
 use proptest::prelude::*;
 use proptest::strategy::Strategy;
@@ -17,6 +20,27 @@ use super::payments;
 use super::rare::{self, Rare, rare};
 use crate::scenario::documents::document;
 use crate::scenario::{STAFF, Scenario};
+
+/// A command that was drawn, with its name: `InvoiceCommand::Issue`.
+pub struct Drawn {
+    pub name: String,
+    command: Box<dyn Command>,
+}
+
+impl<C: Command + 'static> From<C> for Drawn {
+    fn from(command: C) -> Self {
+        let (area, shown) = (std::any::type_name::<C>(), format!("{command:?}"));
+        let area = area.rsplit("::").next().unwrap();
+        let name = shown.split(|next: char| !next.is_ascii_alphanumeric()).next().unwrap();
+        Self { name: format!("{area}::{name}"), command: command.into() }
+    }
+}
+
+impl From<Drawn> for Box<dyn Command> {
+    fn from(drawn: Drawn) -> Self {
+        drawn.command
+    }
+}
 
 /// An amount, relative to what is there so that exact hits happen.
 #[derive(Debug, Clone, Copy)]
@@ -115,7 +139,7 @@ fn talking(
     invoice: InvoiceId,
     what: ConversationStep,
     (pick, amount, days): (Pick, Amount, i64),
-) -> Command {
+) -> Drawn {
     let state = scenario.books.invoices[&invoice].clone();
     let a_fee = |state: &domain::invoices::Invoice| nth(&state.fees, pick, FeeId);
     // The newest proposal that waits, most of the time; and both sides talk.
@@ -133,11 +157,17 @@ fn talking(
     match what {
         ConversationStep::Note => {
             let content = scenario.reason(state.payer);
-            Command::Note { invoice, note: MessageId(scenario.fresh()), content }
+            ConversationCommand::Note { invoice, note: MessageId(scenario.fresh()), content }.into()
         }
-        ConversationStep::See => Command::SeeMessages { invoice, through: state.seq - (pick % 3) as i64 },
-        ConversationStep::AskPerson => Command::AskPerson { invoice, respond_by: Some(scenario.now) },
-        ConversationStep::Assign => Command::Assign { invoice, to: (pick % 2 == 0).then_some(STAFF) },
+        ConversationStep::See => {
+            ConversationCommand::SeeMessages { invoice, through: state.seq - (pick % 3) as i64 }.into()
+        }
+        ConversationStep::AskPerson => {
+            ConversationCommand::AskPerson { invoice, respond_by: Some(scenario.now) }.into()
+        }
+        ConversationStep::Assign => {
+            ConversationCommand::Assign { invoice, to: (pick % 2 == 0).then_some(STAFF) }.into()
+        }
         ConversationStep::Move => {
             let until = Timestamp(scenario.now.0 + days * 86_400_000);
             let states = [
@@ -146,61 +176,67 @@ fn talking(
                 ConversationState::Solved,
                 ConversationState::Snoozed { until },
             ];
-            Command::MoveConversation { invoice, state: states[pick % 4] }
+            ConversationCommand::Move { invoice, state: states[pick % 4] }.into()
         }
         ConversationStep::OfferDate => {
-            Command::Propose(proposal(scenario, ProposedChange::DueDate { to: day }))
+            ProposalCommand::Propose(proposal(scenario, ProposedChange::DueDate { to: day })).into()
         }
         ConversationStep::OfferWaiver => {
             let fee = a_fee(&state);
             let amount_minor = state.fees.get(&fee).map_or(1, |fee| fee.amount_minor);
-            Command::Propose(proposal(scenario, ProposedChange::WaiveFee { fee, amount_minor }))
+            ProposalCommand::Propose(proposal(scenario, ProposedChange::WaiveFee { fee, amount_minor }))
+                .into()
         }
         ConversationStep::OfferCredit => {
             let amount_minor = amount.of(state.open_minor);
-            Command::Propose(proposal(scenario, ProposedChange::Credit { amount_minor }))
+            ProposalCommand::Propose(proposal(scenario, ProposedChange::Credit { amount_minor })).into()
         }
         ConversationStep::OfferPart => {
             let now_minor = amount.of(state.open_minor);
             let rest_due = scenario.in_days(days + 20);
-            Command::Propose(proposal(
+            ProposalCommand::Propose(proposal(
                 scenario,
                 ProposedChange::PartPayment { now_minor, now_by: day, rest_due },
             ))
+            .into()
         }
-        ConversationStep::Accept => Command::Accept { invoice, proposal: a_proposal, proof: None },
+        ConversationStep::Accept => {
+            ProposalCommand::Accept { invoice, proposal: a_proposal, proof: None }.into()
+        }
         ConversationStep::Decline => {
             let words = scenario.content(state.payer, "No thank you, Ada Example");
-            Command::Decline { invoice, proposal: a_proposal, reason: Some(words) }
+            ProposalCommand::Decline { invoice, proposal: a_proposal, reason: Some(words) }.into()
         }
-        ConversationStep::Withdraw => Command::Withdraw { invoice, proposal: a_proposal },
+        ConversationStep::Withdraw => ProposalCommand::Withdraw { invoice, proposal: a_proposal }.into(),
         ConversationStep::MoreTime => {
             let proposal = proposal(scenario, ProposedChange::DueDate { to: day });
-            Command::AskMoreTime {
+            ProposalCommand::AskMoreTime {
                 proposal,
                 until: scenario.in_days(days + 15),
                 allowed: MoreTime::default(),
             }
+            .into()
         }
         ConversationStep::Charge => {
             let (fee, amount_minor) = (FeeId(scenario.fresh()), amount.of(60));
-            Command::ChargeFee { invoice, fee, amount_minor, reason }
+            InvoiceCommand::ChargeFee { invoice, fee, amount_minor, reason }.into()
         }
-        ConversationStep::Waive => Command::WaiveFee { invoice, fee: a_fee(&state) },
+        ConversationStep::Waive => InvoiceCommand::WaiveFee { invoice, fee: a_fee(&state) }.into(),
         ConversationStep::Pause => {
-            Command::PauseReminders { invoice, until: (pick % 2 == 0).then_some(day), reason }
+            InvoiceCommand::PauseReminders { invoice, until: (pick % 2 == 0).then_some(day), reason }.into()
         }
-        ConversationStep::Resume => Command::ResumeReminders { invoice },
+        ConversationStep::Resume => InvoiceCommand::ResumeReminders { invoice }.into(),
         ConversationStep::Dispute => {
             let content = scenario.content(state.payer, "I never had this, Ada Example");
             let attachments = vec![scenario.file(state.payer, "payment of Ada Example.png")];
             let (dispute, line) = (DisputeId(scenario.fresh()), (pick % 2 == 0).then_some(1));
             let respond_by = Some(scenario.now);
-            Command::Dispute(NewDispute { invoice, dispute, line, content, attachments, respond_by })
+            DisputeCommand::Open(NewDispute { invoice, dispute, line, content, attachments, respond_by })
+                .into()
         }
         ConversationStep::CloseDispute => {
             let dispute = state.disputes.first().copied().unwrap_or(DisputeId(scenario.fresh()));
-            Command::CloseDispute { invoice, dispute, upheld: pick % 2 == 0, reason }
+            DisputeCommand::Close { invoice, dispute, upheld: pick % 2 == 0, reason }.into()
         }
     }
 }
@@ -267,41 +303,52 @@ pub fn history() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step(), 20..90)
 }
 
+/// What came about in a history.
+#[derive(Default)]
+pub struct Played {
+    /// The names of the commands.
+    pub drawn: Vec<String>,
+    /// The codes of what was refused.
+    pub refused: Vec<&'static str>,
+}
+
 /// Plays a history; everything is checked after every step by the scenario itself.
-/// Answers the codes of what was refused.
-pub fn play(scenario: &mut Scenario, steps: Vec<Step>) -> Vec<&'static str> {
+pub fn play(scenario: &mut Scenario, steps: Vec<Step>) -> Played {
     scenario.payer();
     scenario.payer();
-    let mut refused = Vec::new();
+    let mut played = Played::default();
     for step in steps {
         for command in commands(scenario, step) {
+            played.drawn.push(command.name.clone());
             if let Err(refusal) = scenario.try_to(command) {
-                refused.push(refusal.code());
+                played.refused.push(refusal.code());
             }
         }
     }
-    refused
+    played
 }
 
-fn commands(scenario: &mut Scenario, step: Step) -> Vec<Command> {
+fn commands(scenario: &mut Scenario, step: Step) -> Vec<Drawn> {
     vec![match step {
         Step::Payer => {
             let payer = PayerId(scenario.fresh());
-            Command::OpenPayer { payer, language: None, details: scenario.content(payer, "Ada Example") }
+            PayerCommand::Open { payer, language: None, details: scenario.content(payer, "Ada Example") }
+                .into()
         }
         Step::Issue { payer, currency, total, prepaid, days } => {
             let prepaid = prepaid.map_or(0, |amount| amount.of(total));
             let (payer, due) = (nth(&scenario.books.payers, payer, PayerId), scenario.in_days(days));
-            scenario.issuing(payer, CURRENCIES[currency % 3], total, prepaid, due)
+            scenario.issuing(payer, CURRENCIES[currency % 3], total, prepaid, due).into()
         }
         Step::Receive { payer, currency, amount } => {
             let payer = nth(&scenario.books.payers, payer, PayerId);
-            scenario.receiving_credit_note(payer, CURRENCIES[currency % 3], amount)
+            scenario.receiving_credit_note(payer, CURRENCIES[currency % 3], amount).into()
         }
-        Step::ApplyNote { note, invoice } => Command::ApplyCreditNote {
+        Step::ApplyNote { note, invoice } => CreditNoteCommand::Apply {
             credit_note: nth(&scenario.books.credit_notes, note, CreditNoteId),
             invoice: an_invoice(scenario, invoice),
-        },
+        }
+        .into(),
         Step::Credit { invoice, amount } => {
             let id = an_invoice(scenario, invoice);
             let Some(invoice) = scenario.books.invoices.get(&id) else { return vec![] };
@@ -313,25 +360,28 @@ fn commands(scenario: &mut Scenario, step: Step) -> Vec<Command> {
             let document = Box::new(document(kind, &number, scenario.today(), currency, minor, 0));
             let buyer = scenario.content(payer, "Ada Example");
             return vec![
-                Command::ReceiveCreditNote { credit_note, payer, document, buyer, original: None },
-                Command::ApplyCreditNote { credit_note, invoice: id },
+                CreditNoteCommand::Receive { credit_note, payer, document, buyer, original: None }.into(),
+                CreditNoteCommand::Apply { credit_note, invoice: id }.into(),
             ];
         }
         Step::Record { payer, invoices, rest, settled } => record(scenario, payer, &invoices, rest, settled),
         Step::Settle(payment) => {
             let payment = a_payment(scenario, payment);
             // Banks keep a little of some.
-            return vec![Command::Settle { payment }, Command::PostCharges { payment, amount_minor: 7 }];
+            return vec![
+                PaymentCommand::Settle { payment }.into(),
+                PaymentCommand::PostCharges { payment, amount_minor: 7 }.into(),
+            ];
         }
         Step::Fail(payment) => {
             let payment = a_payment(scenario, payment);
-            Command::Fail { payment, reason: reason_about(scenario, payment) }
+            PaymentCommand::Fail { payment, reason: reason_about(scenario, payment) }.into()
         }
         Step::Reverse(payment) => {
             let payment = a_payment(scenario, payment);
-            Command::Reverse { payment, reason: reason_about(scenario, payment) }
+            PaymentCommand::Reverse { payment, reason: reason_about(scenario, payment) }.into()
         }
-        Step::Find { currency, amount } => scenario.finding(CURRENCIES[currency % 3], amount),
+        Step::Find { currency, amount } => scenario.finding(CURRENCIES[currency % 3], amount).into(),
         Step::Match { .. }
         | Step::Unmatch(_)
         | Step::Join { .. }
@@ -342,7 +392,7 @@ fn commands(scenario: &mut Scenario, step: Step) -> Vec<Command> {
         | Step::OpenCheckout { .. }
         | Step::CloseCheckout { .. } => return payments::commands(scenario, step),
         Step::Allocate { source, invoice, amount } => return allocate(scenario, source, invoice, amount),
-        Step::AllocateAstray { source, invoice, amount } => Command::Allocate {
+        Step::AllocateAstray { source, invoice, amount } => PaymentCommand::Allocate {
             source: if source % 2 == 0 {
                 CreditSource::Payment(a_payment(scenario, source / 2))
             } else {
@@ -350,25 +400,26 @@ fn commands(scenario: &mut Scenario, step: Step) -> Vec<Command> {
             },
             invoice: an_invoice(scenario, invoice),
             amount_minor: amount.of(100),
-        },
+        }
+        .into(),
         Step::MoveDueDate { invoice, days } => {
             let (invoice, due_date) = (an_invoice(scenario, invoice), scenario.in_days(days));
-            Command::ChangeDueDate { invoice, due_date, reason: reason_on(scenario, invoice) }
+            InvoiceCommand::ChangeDueDate { invoice, due_date, reason: reason_on(scenario, invoice) }.into()
         }
         Step::Void(invoice) => {
             let invoice = an_invoice(scenario, invoice);
-            Command::Void { invoice, reason: reason_on(scenario, invoice) }
+            InvoiceCommand::Void { invoice, reason: reason_on(scenario, invoice) }.into()
         }
         Step::WriteOff(invoice) => {
             let invoice = an_invoice(scenario, invoice);
-            Command::WriteOff { invoice, reason: reason_on(scenario, invoice) }
+            InvoiceCommand::WriteOff { invoice, reason: reason_on(scenario, invoice) }.into()
         }
         Step::Say(invoice) => {
             let invoice = an_invoice(scenario, invoice);
             if !scenario.books.invoices.contains_key(&invoice) {
                 return vec![];
             }
-            scenario.saying(invoice, "May I pay in May?")
+            scenario.saying(invoice, "May I pay in May?").into()
         }
         Step::Conversation { invoice, what, pick, amount, days } => {
             let invoice = an_invoice(scenario, invoice);
@@ -379,7 +430,7 @@ fn commands(scenario: &mut Scenario, step: Step) -> Vec<Command> {
         }
         // Rarely, or there would soon be nobody left.
         Step::Forget(payer) if payer % 3 == 0 => {
-            scenario.forgetting(nth(&scenario.books.payers, payer / 3, PayerId))
+            scenario.forgetting(nth(&scenario.books.payers, payer / 3, PayerId)).into()
         }
         Step::Forget(_) => return vec![],
         Step::Wait { hours } => {
@@ -402,7 +453,7 @@ fn record(
     invoices: &[(Pick, Amount)],
     rest: i64,
     settled: bool,
-) -> Command {
+) -> Drawn {
     let first = invoices.first().map(|(pick, _)| an_invoice(scenario, *pick));
     let first = first.and_then(|id| scenario.books.invoices.get(&id));
     let currency = first.map_or("SEK", |invoice| invoice.currency.code());
@@ -427,11 +478,11 @@ fn record(
         let open = scenario.books.invoices.get(&id).map_or(0, |invoice| invoice.open_minor);
         shares.push((id, amount.of(open)));
     }
-    scenario.recording(payer, currency, &shares, rest, settled)
+    scenario.recording(payer, currency, &shares, rest, settled).into()
 }
 
 /// Credit that exists, for an invoice that asks for money; nothing where there is none.
-fn allocate(scenario: &Scenario, source: Pick, invoice: Pick, amount: Amount) -> Vec<Command> {
+fn allocate(scenario: &Scenario, source: Pick, invoice: Pick, amount: Amount) -> Vec<Drawn> {
     let books = &scenario.books;
     let open: Vec<_> = books.invoices.iter().filter(|(_, invoice)| invoice.open_minor > 0).collect();
     if open.is_empty() {
@@ -452,7 +503,7 @@ fn allocate(scenario: &Scenario, source: Pick, invoice: Pick, amount: Amount) ->
     }
     let (source, free) = sources[source % sources.len()];
     let amount_minor = amount.of(free.min(invoice.open_minor));
-    vec![Command::Allocate { source, invoice: *id, amount_minor }]
+    vec![PaymentCommand::Allocate { source, invoice: *id, amount_minor }.into()]
 }
 
 fn reason_on(scenario: &mut Scenario, invoice: InvoiceId) -> Option<domain::ids::ContentId> {

@@ -93,8 +93,9 @@ impl Scenario {
 
     /// Carries a command out, or says why not; then everything is checked.
     #[track_caller]
-    pub fn try_to(&mut self, command: Command) -> Result<Vec<Event>, Refusal> {
-        let mut loaded = self.load(&command);
+    pub fn try_to(&mut self, command: impl Into<Box<dyn Command>>) -> Result<Vec<Event>, Refusal> {
+        let command = command.into();
+        let mut loaded = self.load(command.as_ref());
         let context = Context { now: self.now, today: self.now.date_in(&self.zone), actor: self.actor };
         let events = decide(&loaded, command, &context)?;
         for event in &events {
@@ -112,12 +113,14 @@ impl Scenario {
 
     /// Carries out a command that must be allowed.
     #[track_caller]
-    pub fn run(&mut self, command: Command) -> Vec<Event> {
-        self.try_to(command.clone()).unwrap_or_else(|refusal| panic!("{command:?} was refused: {refusal}"))
+    pub fn run(&mut self, command: impl Into<Box<dyn Command>>) -> Vec<Event> {
+        let command = command.into();
+        let shown = format!("{command:?}");
+        self.try_to(command).unwrap_or_else(|refusal| panic!("{shown} was refused: {refusal}"))
     }
 
     /// The streams of a command and those that they lead to, as a store loads them: nothing else exists.
-    fn load(&self, command: &Command) -> Books {
+    fn load(&self, command: &dyn Command) -> Books {
         let mut loaded = Books::default();
         let mut known = BTreeSet::new();
         let mut wanted = command.streams();
@@ -125,7 +128,7 @@ impl Scenario {
             for stream in wanted.drain(..).filter(|stream| known.insert(*stream)).collect::<Vec<_>>() {
                 loaded.copy_from(&self.books, stream);
             }
-            wanted = command.follow(&loaded).into_iter().filter(|stream| !known.contains(stream)).collect();
+            wanted = command.further(&loaded).into_iter().filter(|stream| !known.contains(stream)).collect();
         }
         loaded
     }

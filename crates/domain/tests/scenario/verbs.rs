@@ -1,11 +1,13 @@
 //! What people do at the scenario, in their own words.
 
-use domain::command::NewMessage;
+use domain::conversations::{ConversationCommand, NewMessage};
+use domain::credit_notes::CreditNoteCommand;
 use domain::ids::{ContentId, CreditNoteId, InvoiceId, MessageId, PayerId, PaymentId};
-use domain::invoices::CreditSource;
 use domain::invoices::document::{Document, DocumentKind};
+use domain::invoices::{CreditSource, InvoiceCommand};
 use domain::money::Money;
-use domain::payments::{Method, PaymentSource, Recorded, Share};
+use domain::payers::PayerCommand;
+use domain::payments::{Method, PaymentCommand, PaymentSource, Recorded, Share};
 use domain::{Command, Date, Event, Status};
 
 use super::documents::document;
@@ -26,7 +28,7 @@ impl Scenario {
     pub fn payer(&mut self) -> PayerId {
         let payer = PayerId(self.fresh());
         let details = self.content(payer, "Ada Example, ada@example.com");
-        self.run(Command::OpenPayer { payer, language: Some("sv".into()), details });
+        self.run(PayerCommand::Open { payer, language: Some("sv".into()), details });
         payer
     }
 
@@ -54,7 +56,7 @@ impl Scenario {
         prepaid_minor: i64,
     ) -> InvoiceId {
         let command = self.issuing(payer, currency, total_minor, prepaid_minor, self.in_days(30));
-        let Command::Issue { invoice, .. } = command else { unreachable!() };
+        let InvoiceCommand::Issue { invoice, .. } = command else { unreachable!() };
         self.run(command);
         invoice
     }
@@ -66,7 +68,7 @@ impl Scenario {
         total_minor: i64,
         prepaid_minor: i64,
         due_date: Date,
-    ) -> Command {
+    ) -> InvoiceCommand {
         let invoice = InvoiceId(self.fresh());
         let number = format!("F-{}", invoice.0.as_u128());
         let currency = currency.parse().unwrap();
@@ -81,27 +83,32 @@ impl Scenario {
         payer: PayerId,
         document: Document,
         due_date: Date,
-    ) -> Command {
+    ) -> InvoiceCommand {
         let buyer = self.content(payer, "Ada Example");
         let original = Some(self.content(payer, "<Invoice/>"));
-        Command::Issue { invoice, payer, due_date, document: Box::new(document), buyer, original }
+        InvoiceCommand::Issue { invoice, payer, due_date, document: Box::new(document), buyer, original }
     }
 
-    pub fn receiving_credit_note(&mut self, payer: PayerId, currency: &str, amount_minor: i64) -> Command {
+    pub fn receiving_credit_note(
+        &mut self,
+        payer: PayerId,
+        currency: &str,
+        amount_minor: i64,
+    ) -> CreditNoteCommand {
         let credit_note = CreditNoteId(self.fresh());
         let number = format!("K-{}", credit_note.0.as_u128());
         let currency = currency.parse().unwrap();
         let kind = DocumentKind::CreditNote;
         let document = document(kind, &number, self.today(), currency, amount_minor, 0);
         let buyer = self.content(payer, "Ada Example");
-        Command::ReceiveCreditNote { credit_note, payer, document: Box::new(document), buyer, original: None }
+        CreditNoteCommand::Receive { credit_note, payer, document: Box::new(document), buyer, original: None }
     }
 
     /// A credit note that came in and waits.
     #[track_caller]
     pub fn credit_note(&mut self, payer: PayerId, currency: &str, amount_minor: i64) -> CreditNoteId {
         let command = self.receiving_credit_note(payer, currency, amount_minor);
-        let Command::ReceiveCreditNote { credit_note, .. } = command else { unreachable!() };
+        let CreditNoteCommand::Receive { credit_note, .. } = command else { unreachable!() };
         self.run(command);
         credit_note
     }
@@ -111,7 +118,7 @@ impl Scenario {
     pub fn credit(&mut self, invoice: InvoiceId, amount_minor: i64) {
         let (payer, currency) = (self.payer_of(invoice), self.books.invoices[&invoice].currency);
         let credit_note = self.credit_note(payer, currency.code(), amount_minor);
-        self.run(Command::ApplyCreditNote { credit_note, invoice });
+        self.run(CreditNoteCommand::Apply { credit_note, invoice });
     }
 
     /// A payment command: `shares` for invoices, and `rest_minor` for none of them.
@@ -122,12 +129,12 @@ impl Scenario {
         shares: &[(InvoiceId, i64)],
         rest_minor: i64,
         settled: bool,
-    ) -> Command {
+    ) -> PaymentCommand {
         let payment = PaymentId(self.fresh());
         let shares: Vec<_> =
             shares.iter().map(|&(invoice, amount_minor)| Share { invoice, amount_minor }).collect();
         let minor = shares.iter().fold(rest_minor, |sum, share| sum.saturating_add(share.amount_minor));
-        Command::RecordPayment {
+        PaymentCommand::Record {
             payment,
             recorded: Box::new(self.recorded(payment, Some(payer), minor, currency, shares)),
             settled,
@@ -159,16 +166,16 @@ impl Scenario {
     }
 
     /// Money of which nobody knows whose it is.
-    pub fn finding(&mut self, currency: &str, minor: i64) -> Command {
+    pub fn finding(&mut self, currency: &str, minor: i64) -> PaymentCommand {
         let payment = PaymentId(self.fresh());
         let recorded = Box::new(self.recorded(payment, None, minor, currency, Vec::new()));
-        Command::RecordPayment { payment, recorded, settled: true }
+        PaymentCommand::Record { payment, recorded, settled: true }
     }
 
     #[track_caller]
     pub fn find(&mut self, currency: &str, minor: i64) -> PaymentId {
         let command = self.finding(currency, minor);
-        let Command::RecordPayment { payment, .. } = command else { unreachable!() };
+        let PaymentCommand::Record { payment, .. } = command else { unreachable!() };
         self.run(command);
         payment
     }
@@ -180,10 +187,10 @@ impl Scenario {
         self.run(command)
     }
 
-    pub fn matching(&self, payment: PaymentId, shares: &[(InvoiceId, i64)]) -> Command {
+    pub fn matching(&self, payment: PaymentId, shares: &[(InvoiceId, i64)]) -> PaymentCommand {
         let payer = self.payer_of(shares[0].0);
         let shares = shares.iter().map(|&(invoice, amount_minor)| Share { invoice, amount_minor }).collect();
-        Command::Match { payment, payer, shares }
+        PaymentCommand::Match { payment, payer, shares }
     }
 
     fn reason_about(&mut self, payment: PaymentId) -> ContentId {
@@ -196,7 +203,7 @@ impl Scenario {
         let first = &self.books.invoices[&shares[0].0];
         let (payer, currency) = (first.payer, first.currency);
         let command = self.recording(payer, currency.code(), shares, 0, settled);
-        let Command::RecordPayment { payment, .. } = command else { unreachable!() };
+        let PaymentCommand::Record { payment, .. } = command else { unreachable!() };
         self.run(command);
         payment
     }
@@ -223,54 +230,54 @@ impl Scenario {
     #[track_caller]
     pub fn deposit(&mut self, payer: PayerId, currency: &str, amount_minor: i64) -> PaymentId {
         let command = self.recording(payer, currency, &[], amount_minor, true);
-        let Command::RecordPayment { payment, .. } = command else { unreachable!() };
+        let PaymentCommand::Record { payment, .. } = command else { unreachable!() };
         self.run(command);
         payment
     }
 
     #[track_caller]
     pub fn settle(&mut self, payment: PaymentId) -> Vec<Event> {
-        self.run(Command::Settle { payment })
+        self.run(PaymentCommand::Settle { payment })
     }
 
     #[track_caller]
     pub fn fail(&mut self, payment: PaymentId) {
         let reason = self.reason_about(payment);
-        self.run(Command::Fail { payment, reason: Some(reason) });
+        self.run(PaymentCommand::Fail { payment, reason: Some(reason) });
     }
 
     #[track_caller]
     pub fn reverse(&mut self, payment: PaymentId) -> Vec<Event> {
         let reason = self.reason_about(payment);
-        self.run(Command::Reverse { payment, reason: Some(reason) })
+        self.run(PaymentCommand::Reverse { payment, reason: Some(reason) })
     }
 
     #[track_caller]
     pub fn allocate(&mut self, source: CreditSource, invoice: InvoiceId, amount_minor: i64) {
-        self.run(Command::Allocate { source, invoice, amount_minor });
+        self.run(PaymentCommand::Allocate { source, invoice, amount_minor });
     }
 
     #[track_caller]
     pub fn move_due_date(&mut self, invoice: InvoiceId, due_date: Date) {
         let reason = self.reason(self.payer_of(invoice));
-        self.run(Command::ChangeDueDate { invoice, due_date, reason: Some(reason) });
+        self.run(InvoiceCommand::ChangeDueDate { invoice, due_date, reason: Some(reason) });
     }
 
     #[track_caller]
     pub fn void(&mut self, invoice: InvoiceId) {
         let reason = self.reason(self.payer_of(invoice));
-        self.run(Command::Void { invoice, reason: Some(reason) });
+        self.run(InvoiceCommand::Void { invoice, reason: Some(reason) });
     }
 
     #[track_caller]
     pub fn write_off(&mut self, invoice: InvoiceId) {
         let reason = self.reason(self.payer_of(invoice));
-        self.run(Command::WriteOff { invoice, reason: Some(reason) });
+        self.run(InvoiceCommand::WriteOff { invoice, reason: Some(reason) });
     }
 
-    pub fn saying(&mut self, invoice: InvoiceId, text: &str) -> Command {
+    pub fn saying(&mut self, invoice: InvoiceId, text: &str) -> ConversationCommand {
         let content = self.content(self.payer_of(invoice), text);
-        Command::Say(NewMessage {
+        ConversationCommand::Say(NewMessage {
             invoice,
             message: MessageId(self.fresh()),
             content,
@@ -282,16 +289,17 @@ impl Scenario {
     }
 
     /// Forgets a payer and tells all their invoices.
-    pub fn forgetting(&self, payer: PayerId) -> Command {
+    pub fn forgetting(&self, payer: PayerId) -> PayerCommand {
         let theirs = self.books.invoices.iter().filter(|(_, invoice)| invoice.payer == payer);
-        Command::Forget { payer, invoices: theirs.map(|(id, _)| *id).collect() }
+        PayerCommand::Forget { payer, invoices: theirs.map(|(id, _)| *id).collect() }
     }
 
     /// The code with which a command is refused, while nothing changes.
     #[track_caller]
-    pub fn refused(&mut self, command: Command) -> &'static str {
-        let before = self.books.clone();
-        let refusal = self.try_to(command.clone()).expect_err(&format!("{command:?} was allowed"));
+    pub fn refused(&mut self, command: impl Into<Box<dyn Command>>) -> &'static str {
+        let command = command.into();
+        let (before, shown) = (self.books.clone(), format!("{command:?}"));
+        let refusal = self.try_to(command).expect_err(&format!("{shown} was allowed"));
         assert_eq!(self.books, before);
         refusal.code()
     }

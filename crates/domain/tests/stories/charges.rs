@@ -1,7 +1,8 @@
 //! What banks keep of a payment at the biller's cost.
 
+use domain::Status;
 use domain::ledger::LedgerAccount;
-use domain::{Command, Status};
+use domain::payments::PaymentCommand;
 
 use super::stand;
 use crate::scenario::Scenario;
@@ -12,7 +13,7 @@ fn what_banks_kept_is_a_cost_apart_and_the_invoice_is_paid() {
     let ada = scenario.payer();
     let invoice = scenario.invoice(ada, "EUR", 100_00);
     let payment = scenario.pay(invoice, 100_00);
-    let charge = |amount_minor| Command::PostCharges { payment, amount_minor };
+    let charge = |amount_minor| PaymentCommand::PostCharges { payment, amount_minor };
     for (amount_minor, code) in
         [(0, "amount_not_positive"), (-1, "amount_not_positive"), (100_01, "shares_exceed_payment")]
     {

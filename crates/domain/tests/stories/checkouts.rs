@@ -1,10 +1,10 @@
 //! Attempts to pay at a provider, as the invoice sees them.
 
-use domain::checkouts::CheckoutEnd;
+use domain::checkouts::{CheckoutCommand, CheckoutEnd};
 use domain::ids::{CheckoutId, InvoiceId};
 use domain::invoices::wire::PayerEvent;
 use domain::payments::Method;
-use domain::{Actor, Command, Timestamp};
+use domain::{Actor, Timestamp};
 
 use crate::scenario::Scenario;
 
@@ -16,8 +16,8 @@ fn an_invoice() -> (Scenario, InvoiceId) {
     (scenario, invoice)
 }
 
-fn opening(scenario: &mut Scenario, invoice: InvoiceId, amount_minor: i64) -> Command {
-    Command::OpenCheckout {
+fn opening(scenario: &mut Scenario, invoice: InvoiceId, amount_minor: i64) -> CheckoutCommand {
+    CheckoutCommand::Open {
         invoice,
         checkout: CheckoutId(scenario.fresh()),
         amount_minor,
@@ -29,7 +29,7 @@ fn opening(scenario: &mut Scenario, invoice: InvoiceId, amount_minor: i64) -> Co
 
 fn open(scenario: &mut Scenario, invoice: InvoiceId, amount_minor: i64) -> CheckoutId {
     let command = opening(scenario, invoice, amount_minor);
-    let Command::OpenCheckout { checkout, .. } = command else { unreachable!() };
+    let CheckoutCommand::Open { checkout, .. } = command else { unreachable!() };
     scenario.run(command);
     checkout
 }
@@ -45,9 +45,9 @@ fn every_open_page_learns_that_somebody_is_paying_and_how_it_ended() {
     let (id, state) = scenario.payers_pages[&invoice].checkouts[0];
     assert!(id == checkout && state.is_open(scenario.now));
     assert!(!state.is_open(state.expires_at), "no money comes after its end");
-    scenario.run(Command::CloseCheckout { invoice, checkout, why: CheckoutEnd::Cancelled });
+    scenario.run(CheckoutCommand::Close { invoice, checkout, why: CheckoutEnd::Cancelled });
     assert_eq!(scenario.payers_pages[&invoice].checkouts[0].1.end, Some(CheckoutEnd::Cancelled));
-    let again = scenario.run(Command::CloseCheckout { invoice, checkout, why: CheckoutEnd::Failed });
+    let again = scenario.run(CheckoutCommand::Close { invoice, checkout, why: CheckoutEnd::Failed });
     assert!(again.is_empty(), "it ends once");
 }
 

@@ -1,10 +1,10 @@
 //! Where a conversation stands.
 
-use domain::command::{NewDispute, NewMessage};
-use domain::conversations::{Conversation, ConversationState, Topic};
+use domain::conversations::{Conversation, ConversationCommand, ConversationState, NewMessage, Topic};
+use domain::disputes::{DisputeCommand, NewDispute};
 use domain::ids::{DisputeId, InvoiceId, MessageId};
 use domain::invoices::wire::PayerEvent;
-use domain::{Actor, Command, Timestamp};
+use domain::{Actor, Timestamp};
 
 use crate::scenario::{SECRET, STAFF, Scenario};
 
@@ -21,8 +21,8 @@ fn an_invoice() -> (Scenario, InvoiceId) {
 fn say(scenario: &mut Scenario, actor: Actor, invoice: InvoiceId, automatic: Option<Topic>) {
     scenario.actor = actor;
     let respond_by = Some(Timestamp(scenario.now.0 + 4 * HOUR_MS));
-    let Command::Say(saying) = scenario.saying(invoice, "Hej") else { unreachable!() };
-    scenario.run(Command::Say(NewMessage { automatic, respond_by, ..saying }));
+    let ConversationCommand::Say(saying) = scenario.saying(invoice, "Hej") else { unreachable!() };
+    scenario.run(ConversationCommand::Say(NewMessage { automatic, respond_by, ..saying }));
 }
 
 fn conversation(scenario: &Scenario, invoice: InvoiceId) -> &Conversation {
@@ -54,7 +54,7 @@ fn whatever_the_payer_writes_opens_a_solved_or_snoozed_one_again() {
     let until = Timestamp(scenario.now.0 + HOUR_MS);
     for state in [ConversationState::Solved, ConversationState::Snoozed { until }] {
         scenario.actor = STAFF_ACTOR;
-        scenario.run(Command::MoveConversation { invoice, state });
+        scenario.run(ConversationCommand::Move { invoice, state });
         assert_eq!(conversation(&scenario, invoice).state, state);
         say(&mut scenario, Actor::Payer, invoice, None);
         assert_eq!(conversation(&scenario, invoice).state, ConversationState::Open);
@@ -67,7 +67,7 @@ fn a_snooze_ends_by_itself_and_not_in_the_past() {
     say(&mut scenario, Actor::Payer, invoice, None);
     scenario.actor = STAFF_ACTOR;
     let past =
-        Command::MoveConversation { invoice, state: ConversationState::Snoozed { until: scenario.now } };
+        ConversationCommand::Move { invoice, state: ConversationState::Snoozed { until: scenario.now } };
     assert_eq!(scenario.refused(past), "day_passed");
     let until = Timestamp(scenario.now.0 + 1);
     let snoozed = ConversationState::Snoozed { until };
@@ -85,11 +85,14 @@ fn an_automatic_answer_solves_it_and_a_person_can_be_asked_for() {
     assert_eq!(conversation(&scenario, invoice).respond_by, None);
     scenario.actor = Actor::Payer;
     let respond_by = Some(Timestamp(scenario.now.0 + 1));
-    scenario.run(Command::AskPerson { invoice, respond_by });
+    scenario.run(ConversationCommand::AskPerson { invoice, respond_by });
     let open = conversation(&scenario, invoice);
     assert_eq!((open.state, open.respond_by), (ConversationState::Open, respond_by));
     assert!(!open.takes_automatic_answers(), "a person is in the conversation");
-    assert!(scenario.run(Command::AskPerson { invoice, respond_by: None }).is_empty(), "asked for already");
+    assert!(
+        scenario.run(ConversationCommand::AskPerson { invoice, respond_by: None }).is_empty(),
+        "asked for already"
+    );
 }
 
 #[test]
@@ -107,7 +110,7 @@ fn read_marks_move_forward_and_only_for_something_new() {
     let (mut scenario, invoice) = an_invoice();
     say(&mut scenario, Actor::Payer, invoice, None);
     scenario.actor = STAFF_ACTOR;
-    let see = Command::SeeMessages { invoice, through: 99 };
+    let see = ConversationCommand::SeeMessages { invoice, through: 99 };
     assert_eq!(scenario.run(see.clone()).len(), 1);
     assert_eq!(
         (conversation(&scenario, invoice).biller_seen, conversation(&scenario, invoice).unread),
@@ -119,7 +122,7 @@ fn read_marks_move_forward_and_only_for_something_new() {
     say(&mut scenario, STAFF_ACTOR, invoice, None);
     assert!(conversation(&scenario, invoice).unread_by_payer());
     scenario.actor = Actor::Payer;
-    scenario.run(Command::SeeMessages { invoice, through: 4 });
+    scenario.run(ConversationCommand::SeeMessages { invoice, through: 4 });
     assert!(!conversation(&scenario, invoice).unread_by_payer());
     assert_eq!(scenario.payers_pages[&invoice].payer_seen, 4);
 }
@@ -130,9 +133,9 @@ fn what_staff_do_among_themselves_no_payer_receives() {
     let sent = scenario.sent_to_payers.len();
     let content = scenario.reason(scenario.payer_of(invoice));
     let note = MessageId(scenario.fresh());
-    scenario.run(Command::Note { invoice, note, content });
-    scenario.run(Command::Assign { invoice, to: Some(STAFF) });
-    scenario.run(Command::MoveConversation { invoice, state: ConversationState::Waiting });
+    scenario.run(ConversationCommand::Note { invoice, note, content });
+    scenario.run(ConversationCommand::Assign { invoice, to: Some(STAFF) });
+    scenario.run(ConversationCommand::Move { invoice, state: ConversationState::Waiting });
     assert_eq!(scenario.sent_to_payers.len(), sent);
     let staff = serde_json::to_string(&scenario.staff_pages[&invoice].log).unwrap();
     assert!(staff.contains(SECRET) && staff.contains("\"state\":\"waiting\""), "{staff}");
@@ -141,12 +144,12 @@ fn what_staff_do_among_themselves_no_payer_receives() {
 #[test]
 fn a_message_is_about_a_line_that_there_is() {
     let (mut scenario, invoice) = an_invoice();
-    let Command::Say(saying) = scenario.saying(invoice, "Why?") else { unreachable!() };
+    let ConversationCommand::Say(saying) = scenario.saying(invoice, "Why?") else { unreachable!() };
     for line in [0, 2, u32::MAX] {
-        let command = Command::Say(NewMessage { line: Some(line), ..saying.clone() });
+        let command = ConversationCommand::Say(NewMessage { line: Some(line), ..saying.clone() });
         assert_eq!(scenario.refused(command), "no_such_line");
     }
-    scenario.run(Command::Say(NewMessage { line: Some(1), ..saying }));
+    scenario.run(ConversationCommand::Say(NewMessage { line: Some(1), ..saying }));
 }
 
 #[test]
@@ -163,13 +166,13 @@ fn one_dispute_at_a_time_pauses_reminders_until_staff_decide() {
         attachments: vec![],
         respond_by: Some(scenario.now),
     };
-    scenario.run(Command::Dispute(grievance.clone()));
+    scenario.run(DisputeCommand::Open(grievance.clone()));
     assert!(scenario.books.invoices[&invoice].reminders_paused(scenario.today()));
     assert_eq!(conversation(&scenario, invoice).state, ConversationState::Open);
     let second = NewDispute { dispute: DisputeId(scenario.fresh()), ..grievance };
-    assert_eq!(scenario.refused(Command::Dispute(second)), "disputed");
+    assert_eq!(scenario.refused(DisputeCommand::Open(second)), "disputed");
     scenario.actor = STAFF_ACTOR;
-    let close = Command::CloseDispute { invoice, dispute, upheld: false, reason: None };
+    let close = DisputeCommand::Close { invoice, dispute, upheld: false, reason: None };
     scenario.run(close.clone());
     assert!(!scenario.books.invoices[&invoice].reminders_paused(scenario.today()));
     assert_eq!(scenario.refused(close), "not_found");

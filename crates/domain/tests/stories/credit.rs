@@ -2,6 +2,7 @@
 
 use domain::Status;
 use domain::invoices::CreditSource;
+use domain::payments::PaymentCommand;
 
 use super::stand;
 use crate::scenario::{Scenario, Stand};
@@ -36,7 +37,7 @@ fn what_a_payment_meant_for_no_invoice_is_used_before_what_stands_at_one() {
     let ada = scenario.payer();
     let (first, second) = (scenario.invoice(ada, "SEK", 100_00), scenario.invoice(ada, "SEK", 500_00));
     let command = scenario.recording(ada, "SEK", &[(first, 150_00)], 30_00, true);
-    let domain::Command::RecordPayment { payment, .. } = command else { unreachable!() };
+    let PaymentCommand::Record { payment, .. } = command else { unreachable!() };
     scenario.run(command);
     scenario.allocate(CreditSource::Payment(payment), second, 40_00);
     assert_eq!(scenario.stand(first), Stand { credit: 40_00, ..stand(Status::Paid, 0, 100_00) });

@@ -1,6 +1,7 @@
 //! The biller credits an invoice.
 
-use domain::{Command, Status};
+use domain::Status;
+use domain::credit_notes::CreditNoteCommand;
 
 use super::stand;
 use crate::scenario::{Scenario, Stand};
@@ -57,10 +58,10 @@ fn a_credit_note_waits_visibly_until_its_invoice_is_there_and_is_booked_once() {
     assert_eq!(scenario.waiting_credit_notes(), [credit_note]);
     assert_eq!(scenario.credit_of(ada, "SEK"), 0, "it moves nothing while it waits");
     let invoice = scenario.invoice(ada, "SEK", 1000_00);
-    scenario.run(Command::ApplyCreditNote { credit_note, invoice });
+    scenario.run(CreditNoteCommand::Apply { credit_note, invoice });
     assert_eq!(scenario.stand(invoice), stand(Status::PartlyPaid, 600_00, 0));
     assert_eq!(scenario.waiting_credit_notes(), []);
-    assert_eq!(scenario.refused(Command::ApplyCreditNote { credit_note, invoice }), "credit_note_applied");
+    assert_eq!(scenario.refused(CreditNoteCommand::Apply { credit_note, invoice }), "credit_note_applied");
 }
 
 #[test]
@@ -69,7 +70,7 @@ fn a_credit_note_is_not_booked_on_another_payers_invoice() {
     let (ada, ben) = (scenario.payer(), scenario.payer());
     let invoice = scenario.invoice(ada, "SEK", 1000_00);
     let credit_note = scenario.credit_note(ben, "SEK", 400_00);
-    assert_eq!(scenario.refused(Command::ApplyCreditNote { credit_note, invoice }), "other_payer");
+    assert_eq!(scenario.refused(CreditNoteCommand::Apply { credit_note, invoice }), "other_payer");
     assert_eq!(scenario.waiting_credit_notes(), [credit_note]);
 }
 
@@ -79,5 +80,5 @@ fn a_credit_note_in_another_currency_is_not_booked() {
     let ada = scenario.payer();
     let invoice = scenario.invoice(ada, "SEK", 1000_00);
     let credit_note = scenario.credit_note(ada, "EUR", 400_00);
-    assert_eq!(scenario.refused(Command::ApplyCreditNote { credit_note, invoice }), "currency_mismatch");
+    assert_eq!(scenario.refused(CreditNoteCommand::Apply { credit_note, invoice }), "currency_mismatch");
 }

@@ -1,8 +1,9 @@
 //! The due date moves.
 
+use domain::invoices::InvoiceCommand;
 use domain::invoices::wire::By;
 use domain::time::start_of;
-use domain::{Actor, Command, Status};
+use domain::{Actor, Status};
 
 use super::stand;
 use crate::scenario::{STAFF, STAFF_NAME, Scenario};
@@ -54,7 +55,7 @@ fn the_due_date_moves_only_to_another_day_that_makes_sense() {
         (issued.yesterday().unwrap(), "due_date_before_issue"),
         (far.tomorrow().unwrap(), "due_date_too_far"),
     ] {
-        assert_eq!(scenario.refused(Command::ChangeDueDate { invoice, due_date, reason: None }), code);
+        assert_eq!(scenario.refused(InvoiceCommand::ChangeDueDate { invoice, due_date, reason: None }), code);
     }
     scenario.move_due_date(invoice, issued);
     scenario.move_due_date(invoice, far);
@@ -67,7 +68,10 @@ fn a_paid_invoice_has_no_due_date_to_move() {
     let invoice = scenario.invoice(ada, "SEK", 1000_00);
     scenario.pay(invoice, 1000_00);
     let due_date = scenario.in_days(60);
-    assert_eq!(scenario.refused(Command::ChangeDueDate { invoice, due_date, reason: None }), "nothing_open");
+    assert_eq!(
+        scenario.refused(InvoiceCommand::ChangeDueDate { invoice, due_date, reason: None }),
+        "nothing_open"
+    );
 }
 
 #[test]

@@ -1,14 +1,15 @@
 //! Fees on top, and pauses of reminders.
 
+use domain::Status;
 use domain::ids::{FeeId, InvoiceId};
-use domain::{Command, Status};
+use domain::invoices::InvoiceCommand;
 
 use super::stand;
 use crate::scenario::{Scenario, Stand};
 
 fn charge(scenario: &mut Scenario, invoice: InvoiceId, amount_minor: i64) -> FeeId {
     let fee = FeeId(scenario.fresh());
-    scenario.run(Command::ChargeFee { invoice, fee, amount_minor, reason: None });
+    scenario.run(InvoiceCommand::ChargeFee { invoice, fee, amount_minor, reason: None });
     fee
 }
 
@@ -24,9 +25,9 @@ fn a_fee_is_asked_for_and_waived() {
     let (mut scenario, invoice) = an_invoice();
     let fee = charge(&mut scenario, invoice, 60_00);
     assert_eq!(scenario.stand(invoice), stand(Status::Open, 1060_00, 0));
-    scenario.run(Command::WaiveFee { invoice, fee });
+    scenario.run(InvoiceCommand::WaiveFee { invoice, fee });
     assert_eq!(scenario.stand(invoice), stand(Status::Open, 1000_00, 0));
-    assert_eq!(scenario.refused(Command::WaiveFee { invoice, fee }), "fee_waived");
+    assert_eq!(scenario.refused(InvoiceCommand::WaiveFee { invoice, fee }), "fee_waived");
 }
 
 #[test]
@@ -35,10 +36,10 @@ fn a_fee_that_was_paid_comes_back_as_credit_when_it_is_waived() {
     let fee = charge(&mut scenario, invoice, 60_00);
     let payment = scenario.pay(invoice, 1040_00);
     assert_eq!(scenario.stand(invoice), stand(Status::PartlyPaid, 20_00, 1040_00));
-    scenario.run(Command::WaiveFee { invoice, fee });
+    scenario.run(InvoiceCommand::WaiveFee { invoice, fee });
     let paid = Stand { status: Status::Paid, open: 0, paid: 1040_00, pending: 0, credit: 40_00 };
     assert_eq!(scenario.stand(invoice), paid);
-    assert_eq!(scenario.refused(Command::Void { invoice, reason: None }), "already_credited");
+    assert_eq!(scenario.refused(InvoiceCommand::Void { invoice, reason: None }), "already_credited");
     scenario.reverse(payment);
     assert_eq!(
         scenario.books.invoices[&invoice].open_minor, 1000_00,
@@ -54,7 +55,7 @@ fn a_withdrawn_invoice_takes_its_fees_along() {
     scenario.void(invoice);
     assert_eq!(scenario.credit_of(scenario.payer_of(invoice), "SEK"), 30_00);
     let fee = FeeId(scenario.fresh());
-    let charge = Command::ChargeFee { invoice, fee, amount_minor: 1, reason: None };
+    let charge = InvoiceCommand::ChargeFee { invoice, fee, amount_minor: 1, reason: None };
     assert_eq!(scenario.refused(charge), "voided");
     scenario.reverse(payment);
 }
@@ -63,14 +64,14 @@ fn a_withdrawn_invoice_takes_its_fees_along() {
 fn reminders_pause_until_a_day_and_while_there_is_a_dispute() {
     let (mut scenario, invoice) = an_invoice();
     let until = scenario.in_days(5);
-    scenario.run(Command::PauseReminders { invoice, until: Some(until), reason: None });
+    scenario.run(InvoiceCommand::PauseReminders { invoice, until: Some(until), reason: None });
     let state = &scenario.books.invoices[&invoice];
     assert!(state.reminders_paused(until));
     assert!(!state.reminders_paused(until.tomorrow().unwrap()));
-    scenario.run(Command::ResumeReminders { invoice });
+    scenario.run(InvoiceCommand::ResumeReminders { invoice });
     assert!(!scenario.books.invoices[&invoice].reminders_paused(until));
-    assert_eq!(scenario.refused(Command::ResumeReminders { invoice }), "not_paused");
+    assert_eq!(scenario.refused(InvoiceCommand::ResumeReminders { invoice }), "not_paused");
     let yesterday = Some(scenario.in_days(-1));
-    let late = Command::PauseReminders { invoice, until: yesterday, reason: None };
+    let late = InvoiceCommand::PauseReminders { invoice, until: yesterday, reason: None };
     assert_eq!(scenario.refused(late), "day_passed");
 }

@@ -1,6 +1,7 @@
 //! Money arrives.
 
-use domain::{Command, Status};
+use domain::Status;
+use domain::payments::PaymentCommand;
 
 use super::stand;
 use crate::scenario::{Scenario, Stand};
@@ -141,7 +142,7 @@ fn money_in_another_currency_is_kept_and_never_allocated() {
     let euros = scenario.deposit(ada, "EUR", 100_00);
     let source = domain::invoices::CreditSource::Payment(euros);
     assert_eq!(
-        scenario.refused(Command::Allocate { source, invoice, amount_minor: 100_00 }),
+        scenario.refused(PaymentCommand::Allocate { source, invoice, amount_minor: 100_00 }),
         "currency_mismatch"
     );
     assert_eq!(scenario.stand(invoice), stand(Status::Open, 1000_00, 0));

@@ -2,6 +2,7 @@
 
 use domain::ids::PayerId;
 use domain::invoices::wire::{By, PayerEvent};
+use domain::payers::PayerCommand;
 use domain::{Actor, Command, Refusal, Status};
 
 use super::stand;
@@ -69,7 +70,8 @@ fn a_forgotten_payer_gets_no_new_invoice_and_no_message_but_may_pay() {
     let message = scenario.saying(invoice, "Hello?");
     let another = scenario.issuing(ada, "SEK", 100, 0, scenario.in_days(30));
     let credit_note = scenario.receiving_credit_note(ada, "SEK", 100);
-    for command in [message, another, credit_note, forget] {
+    let commands: [Box<dyn Command>; 4] = [message.into(), another.into(), credit_note.into(), forget.into()];
+    for command in commands {
         assert_eq!(scenario.refused(command), "payer_forgotten");
     }
     scenario.pay(invoice, 1000_00);
@@ -83,7 +85,7 @@ fn forgetting_one_payer_leaves_the_others_words() {
     let (hers, his) = (scenario.invoice(ada, "SEK", 100), scenario.invoice(ben, "SEK", 100));
     let message = scenario.saying(his, "Hello from Ben.");
     scenario.run(message);
-    let wrong = Command::Forget { payer: ada, invoices: vec![hers, his] };
+    let wrong = PayerCommand::Forget { payer: ada, invoices: vec![hers, his] };
     assert_eq!(scenario.refused(wrong), "other_payer");
     let forget = scenario.forgetting(ada);
     scenario.run(forget);
@@ -96,15 +98,15 @@ fn new_details_are_the_ones_that_count_until_the_payer_is_forgotten() {
     let ada = scenario.payer();
     let old = scenario.books.payers[&ada].details;
     let details = scenario.content(ada, "Ada Example-Newname");
-    scenario.run(Command::ChangeDetails { payer: ada, details });
+    scenario.run(PayerCommand::ChangeDetails { payer: ada, details });
     assert_eq!(scenario.books.payers[&ada].details, Some(details));
     assert_ne!(old, Some(details));
 
     let forget = scenario.forgetting(ada);
     scenario.run(forget);
-    let refusal = scenario.try_to(Command::ChangeDetails { payer: ada, details });
+    let refusal = scenario.try_to(PayerCommand::ChangeDetails { payer: ada, details });
     assert_eq!(refusal, Err(Refusal::PayerForgotten));
     let stranger = PayerId(scenario.fresh());
-    let refusal = scenario.try_to(Command::ChangeDetails { payer: stranger, details });
+    let refusal = scenario.try_to(PayerCommand::ChangeDetails { payer: stranger, details });
     assert_eq!(refusal, Err(Refusal::NotFound("payer")));
 }

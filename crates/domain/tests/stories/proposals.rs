@@ -1,11 +1,10 @@
 //! What one side proposes and the other one answers.
 
-use domain::command::{MoreTime, NewProposal};
 use domain::ids::{InvoiceId, ProposalId};
 use domain::invoices::view::ProposalStanding;
 use domain::invoices::wire::{By, PayerEvent};
-use domain::proposals::{ProposalState, ProposedChange};
-use domain::{Actor, Command, Date, Status, Timestamp};
+use domain::proposals::{MoreTime, NewProposal, ProposalCommand, ProposalState, ProposedChange};
+use domain::{Actor, Date, Status, Timestamp};
 
 use super::stand;
 use crate::scenario::{STAFF, Scenario};
@@ -35,12 +34,12 @@ fn proposal(scenario: &mut Scenario, invoice: InvoiceId, change: ProposedChange)
 
 fn propose(scenario: &mut Scenario, invoice: InvoiceId, change: ProposedChange) -> ProposalId {
     let proposal = proposal(scenario, invoice, change);
-    scenario.run(Command::Propose(proposal));
+    scenario.run(ProposalCommand::Propose(proposal));
     proposal.id
 }
 
-fn accept(invoice: InvoiceId, proposal: ProposalId) -> Command {
-    Command::Accept { invoice, proposal, proof: None }
+fn accept(invoice: InvoiceId, proposal: ProposalId) -> ProposalCommand {
+    ProposalCommand::Accept { invoice, proposal, proof: None }
 }
 
 fn standing(scenario: &Scenario, invoice: InvoiceId) -> ProposalStanding {
@@ -72,10 +71,10 @@ fn only_the_other_side_answers_and_only_ones_own_is_taken_back() {
     let (mut scenario, invoice) = an_invoice();
     let to = later(&scenario);
     let proposal = propose(&mut scenario, invoice, ProposedChange::DueDate { to });
-    let withdraw = Command::Withdraw { invoice, proposal };
+    let withdraw = ProposalCommand::Withdraw { invoice, proposal };
     assert_eq!(scenario.refused(accept(invoice, proposal)), "proposal_of_other_side");
     assert_eq!(
-        scenario.refused(Command::Decline { invoice, proposal, reason: None }),
+        scenario.refused(ProposalCommand::Decline { invoice, proposal, reason: None }),
         "proposal_of_other_side"
     );
     scenario.actor = Actor::Payer;
@@ -158,16 +157,16 @@ fn offers_that_cannot_be_kept_are_not_made() {
         ),
     ] {
         let proposal = proposal(&mut scenario, invoice, change);
-        assert_eq!(scenario.refused(Command::Propose(proposal)), code, "{change:?}");
+        assert_eq!(scenario.refused(ProposalCommand::Propose(proposal)), code, "{change:?}");
     }
     let over = NewProposal {
         expires_at: scenario.now,
         ..proposal(&mut scenario, invoice, ProposedChange::Credit { amount_minor: 1 })
     };
-    assert_eq!(scenario.refused(Command::Propose(over)), "day_passed");
+    assert_eq!(scenario.refused(ProposalCommand::Propose(over)), "day_passed");
     scenario.pay(invoice, 1000_00);
     let late = proposal(&mut scenario, invoice, ProposedChange::Credit { amount_minor: 1 });
-    assert_eq!(scenario.refused(Command::Propose(late)), "nothing_open");
+    assert_eq!(scenario.refused(ProposalCommand::Propose(late)), "nothing_open");
 }
 
 #[test]
@@ -177,10 +176,10 @@ fn five_proposals_wait_at_most() {
         propose(&mut scenario, invoice, ProposedChange::Credit { amount_minor: 1_00 });
     }
     let sixth = proposal(&mut scenario, invoice, ProposedChange::Credit { amount_minor: 1_00 });
-    assert_eq!(scenario.refused(Command::Propose(sixth)), "too_many_proposals");
+    assert_eq!(scenario.refused(ProposalCommand::Propose(sixth)), "too_many_proposals");
     scenario.now.0 += 7 * DAY_MS;
     let after = proposal(&mut scenario, invoice, ProposedChange::Credit { amount_minor: 1_00 });
-    scenario.run(Command::Propose(after));
+    scenario.run(ProposalCommand::Propose(after));
 }
 
 #[test]
@@ -190,7 +189,7 @@ fn two_weeks_are_granted_once_and_then_a_person_decides() {
     let ask = |scenario: &mut Scenario, days| {
         let until = scenario.in_days(days);
         let proposal = proposal(scenario, invoice, ProposedChange::DueDate { to: until });
-        Command::AskMoreTime { proposal, until, allowed: MoreTime::default() }
+        ProposalCommand::AskMoreTime { proposal, until, allowed: MoreTime::default() }
     };
     let sooner = ask(&mut scenario, 29);
     assert_eq!(scenario.refused(sooner), "day_passed");

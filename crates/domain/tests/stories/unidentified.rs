@@ -1,11 +1,10 @@
 //! Money of which nobody knows whose it is: matched, asked about, undone, paid back.
 
-use domain::command::NewProposal;
 use domain::ids::{InvoiceId, PaymentId, ProposalId, RefundId};
 use domain::invoices::view::ProposalStanding;
-use domain::payments::Share;
-use domain::proposals::{ProposalState, ProposedChange};
-use domain::{Actor, Command, Status, Timestamp};
+use domain::payments::{PaymentCommand, Share};
+use domain::proposals::{NewProposal, ProposalCommand, ProposalState, ProposedChange};
+use domain::{Actor, Status, Timestamp};
 
 use super::stand;
 use crate::scenario::{STAFF, Scenario, Stand};
@@ -22,24 +21,24 @@ fn two_invoices() -> (Scenario, InvoiceId, InvoiceId) {
 
 fn ask(scenario: &mut Scenario, payment: PaymentId, invoice: InvoiceId) -> ProposalId {
     let command = asking(scenario, payment, invoice);
-    let Command::Propose(proposal) = &command else { unreachable!() };
+    let ProposalCommand::Propose(proposal) = &command else { unreachable!() };
     let proposal = proposal.id;
     scenario.run(command);
     proposal
 }
 
-fn asking(scenario: &mut Scenario, payment: PaymentId, invoice: InvoiceId) -> Command {
+fn asking(scenario: &mut Scenario, payment: PaymentId, invoice: InvoiceId) -> ProposalCommand {
     scenario.actor = STAFF_ACTOR;
     let state = &scenario.books.payments[&payment];
     let (amount_minor, paid_on) = (state.free_minor(), state.recorded.paid_on);
     let change = ProposedChange::ClaimPayment { payment, amount_minor, paid_on };
     let expires_at = Timestamp(scenario.now.0 + 86_400_000);
     let id = ProposalId(scenario.fresh());
-    Command::Propose(NewProposal { invoice, id, change, text: None, expires_at, respond_by: None })
+    ProposalCommand::Propose(NewProposal { invoice, id, change, text: None, expires_at, respond_by: None })
 }
 
-fn accept(invoice: InvoiceId, proposal: ProposalId) -> Command {
-    Command::Accept { invoice, proposal, proof: None }
+fn accept(invoice: InvoiceId, proposal: ProposalId) -> ProposalCommand {
+    ProposalCommand::Accept { invoice, proposal, proof: None }
 }
 
 #[test]
@@ -53,13 +52,13 @@ fn what_nobody_is_known_to_have_paid_touches_no_invoice() {
 #[test]
 fn it_has_arrived_and_is_for_nobody() {
     let (mut scenario, hers, _) = two_invoices();
-    let Command::RecordPayment { payment, recorded, .. } = scenario.finding("SEK", 1) else { unreachable!() };
-    let pending = Command::RecordPayment { payment, recorded: recorded.clone(), settled: false };
+    let PaymentCommand::Record { payment, recorded, .. } = scenario.finding("SEK", 1) else { unreachable!() };
+    let pending = PaymentCommand::Record { payment, recorded: recorded.clone(), settled: false };
     assert_eq!(scenario.refused(pending), "not_found");
     let mut shared = recorded;
     shared.shares = vec![Share { invoice: hers, amount_minor: 1 }];
     assert_eq!(
-        scenario.refused(Command::RecordPayment { payment, recorded: shared, settled: true }),
+        scenario.refused(PaymentCommand::Record { payment, recorded: shared, settled: true }),
         "not_found"
     );
 }
@@ -72,10 +71,10 @@ fn a_match_pays_the_invoice_and_its_undoing_opens_it_again() {
     assert_eq!(scenario.stand(hers), stand(Status::Paid, 0, 450_00));
     assert_eq!(scenario.refused(scenario.matching(money, &[(his, 450_00)])), "already_matched");
 
-    scenario.run(Command::Unmatch { payment: money, reason: None });
+    scenario.run(PaymentCommand::Unmatch { payment: money, reason: None });
     assert_eq!(scenario.stand(hers), stand(Status::Open, 450_00, 0));
     assert!(scenario.books.payments[&money].is_unidentified());
-    assert_eq!(scenario.refused(Command::Unmatch { payment: money, reason: None }), "not_matched");
+    assert_eq!(scenario.refused(PaymentCommand::Unmatch { payment: money, reason: None }), "not_matched");
 
     scenario.match_to(money, &[(his, 450_00)]);
     assert_eq!(scenario.stand(his), stand(Status::Paid, 0, 450_00));
@@ -88,7 +87,7 @@ fn it_can_come_back_to_the_invoice_it_was_taken_from() {
     for _ in 0..2 {
         scenario.match_to(money, &[(hers, 450_00)]);
         assert_eq!(scenario.stand(hers).open, 0);
-        scenario.run(Command::Unmatch { payment: money, reason: None });
+        scenario.run(PaymentCommand::Unmatch { payment: money, reason: None });
         assert_eq!(scenario.stand(hers).open, 450_00);
     }
     scenario.reverse(money);
@@ -111,7 +110,7 @@ fn it_can_be_kept_as_credit_without_an_invoice() {
     let (mut scenario, hers, _) = two_invoices();
     let money = scenario.find("SEK", 1_000);
     let payer = scenario.payer_of(hers);
-    scenario.run(Command::Match { payment: money, payer, shares: vec![] });
+    scenario.run(PaymentCommand::Match { payment: money, payer, shares: vec![] });
     assert_eq!((scenario.stand(hers).open, scenario.books.payments[&money].free_minor()), (450_00, 1_000));
 }
 
@@ -144,7 +143,7 @@ fn the_payer_who_says_no_is_not_meant() {
     let money = scenario.find("SEK", 450_00);
     let proposal = ask(&mut scenario, money, hers);
     scenario.actor = Actor::Payer;
-    scenario.run(Command::Decline { invoice: hers, proposal, reason: None });
+    scenario.run(ProposalCommand::Decline { invoice: hers, proposal, reason: None });
     let payment = &scenario.books.payments[&money];
     assert!(payment.disclaimed.contains(&hers) && payment.asked.is_empty() && payment.is_unidentified());
     assert_eq!(scenario.stand(hers).open, 450_00);
@@ -170,7 +169,7 @@ fn nobody_is_asked_twice_at_once_and_payers_cannot_claim_money_by_themselves() {
     scenario.actor = Actor::Payer;
     assert_eq!(scenario.refused(again), "proposal_of_other_side");
     scenario.actor = STAFF_ACTOR;
-    scenario.run(Command::Withdraw { invoice: hers, proposal: first });
+    scenario.run(ProposalCommand::Withdraw { invoice: hers, proposal: first });
     ask(&mut scenario, money, hers);
 }
 
@@ -178,10 +177,13 @@ fn nobody_is_asked_twice_at_once_and_payers_cannot_claim_money_by_themselves() {
 fn it_can_be_sent_back_and_is_nobodys_credit_then() {
     let (mut scenario, hers, _) = two_invoices();
     let (payment, refund) = (scenario.find("SEK", 450_00), RefundId(scenario.fresh()));
-    scenario.run(Command::StartRefund { payment, refund, amount_minor: 450_00, reason: None });
+    scenario.run(PaymentCommand::StartRefund { payment, refund, amount_minor: 450_00, reason: None });
     assert_eq!(scenario.refused(scenario.matching(payment, &[(hers, 1)])), "nothing_left");
-    scenario.run(Command::CompleteRefund { payment, refund });
-    assert_eq!(scenario.refused(Command::FailRefund { payment, refund, reason: None }), "refund_ended");
+    scenario.run(PaymentCommand::CompleteRefund { payment, refund });
+    assert_eq!(
+        scenario.refused(PaymentCommand::FailRefund { payment, refund, reason: None }),
+        "refund_ended"
+    );
 }
 
 #[test]
@@ -189,12 +191,12 @@ fn an_overpayment_is_paid_back_from_the_credit_where_it_stands() {
     let (mut scenario, hers, _) = two_invoices();
     let (payment, refund) = (scenario.pay(hers, 500_00), RefundId(scenario.fresh()));
     assert_eq!(scenario.stand(hers).credit, 50_00);
-    let more = Command::StartRefund { payment, refund, amount_minor: 50_01, reason: None };
+    let more = PaymentCommand::StartRefund { payment, refund, amount_minor: 50_01, reason: None };
     assert_eq!(scenario.refused(more), "not_enough_credit");
-    scenario.run(Command::StartRefund { payment, refund, amount_minor: 20_00, reason: None });
+    scenario.run(PaymentCommand::StartRefund { payment, refund, amount_minor: 20_00, reason: None });
     assert_eq!(scenario.stand(hers).credit, 30_00);
-    assert_eq!(scenario.refused(Command::Unmatch { payment, reason: None }), "refunded");
-    scenario.run(Command::FailRefund { payment, refund, reason: None });
+    assert_eq!(scenario.refused(PaymentCommand::Unmatch { payment, reason: None }), "refunded");
+    scenario.run(PaymentCommand::FailRefund { payment, refund, reason: None });
     assert_eq!(scenario.stand(hers), Stand { credit: 50_00, ..stand(Status::Paid, 0, 450_00) });
 }
 
@@ -202,9 +204,9 @@ fn an_overpayment_is_paid_back_from_the_credit_where_it_stands() {
 fn what_is_taken_back_after_it_was_paid_back_is_a_loss() {
     let (mut scenario, hers, _) = two_invoices();
     let (payment, refund) = (scenario.pay(hers, 500_00), RefundId(scenario.fresh()));
-    scenario.run(Command::StartRefund { payment, refund, amount_minor: 50_00, reason: None });
+    scenario.run(PaymentCommand::StartRefund { payment, refund, amount_minor: 50_00, reason: None });
     scenario.reverse(payment);
     assert_eq!(scenario.stand(hers), stand(Status::Open, 450_00, 0));
-    scenario.run(Command::FailRefund { payment, refund, reason: None });
+    scenario.run(PaymentCommand::FailRefund { payment, refund, reason: None });
     assert_eq!(scenario.stand(hers), stand(Status::Open, 450_00, 0));
 }

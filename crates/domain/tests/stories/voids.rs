@@ -1,6 +1,8 @@
 //! The biller withdraws an invoice or gives it up, and money comes all the same.
 
-use domain::invoices::{CreditSource, ReviewReason};
+use domain::credit_notes::CreditNoteCommand;
+use domain::invoices::{CreditSource, InvoiceCommand, ReviewReason};
+use domain::payments::PaymentCommand;
 use domain::{Command, Status};
 
 use super::stand;
@@ -66,7 +68,7 @@ fn an_invoice_with_a_credit_note_is_not_withdrawn() {
     let ada = scenario.payer();
     let invoice = scenario.invoice(ada, "SEK", 1000_00);
     scenario.credit(invoice, 100_00);
-    assert_eq!(scenario.refused(Command::Void { invoice, reason: None }), "already_credited");
+    assert_eq!(scenario.refused(InvoiceCommand::Void { invoice, reason: None }), "already_credited");
 }
 
 #[test]
@@ -76,7 +78,7 @@ fn an_invoice_paid_by_credit_of_another_is_not_withdrawn() {
     let (from, invoice) =
         (scenario.prepaid_invoice(ada, "SEK", 100_00, 300_00), scenario.invoice(ada, "SEK", 500_00));
     scenario.allocate(CreditSource::Invoice(from), invoice, 200_00);
-    assert_eq!(scenario.refused(Command::Void { invoice, reason: None }), "paid_by_credit");
+    assert_eq!(scenario.refused(InvoiceCommand::Void { invoice, reason: None }), "paid_by_credit");
 }
 
 #[test]
@@ -129,13 +131,14 @@ fn what_was_withdrawn_or_given_up_stays_so() {
         } else {
             scenario.write_off(invoice)
         }
-        for command in [
-            Command::Void { invoice, reason: None },
-            Command::WriteOff { invoice, reason: None },
-            Command::ChangeDueDate { invoice, due_date, reason: None },
-            Command::Allocate { source, invoice, amount_minor: 100_00 },
-            Command::ApplyCreditNote { credit_note, invoice },
-        ] {
+        let commands: [Box<dyn Command>; 5] = [
+            InvoiceCommand::Void { invoice, reason: None }.into(),
+            InvoiceCommand::WriteOff { invoice, reason: None }.into(),
+            InvoiceCommand::ChangeDueDate { invoice, due_date, reason: None }.into(),
+            PaymentCommand::Allocate { source, invoice, amount_minor: 100_00 }.into(),
+            CreditNoteCommand::Apply { credit_note, invoice }.into(),
+        ];
+        for command in commands {
             assert_eq!(scenario.refused(command), code);
         }
         let greeting = scenario.saying(invoice, "Thank you!");

@@ -1,5 +1,6 @@
 //! The words on the wire, which other people's programs read: they stay as they are.
 
+use domain::conversations::{ConversationCommand, NewMessage};
 use domain::invoices::CreditSource;
 use serde_json::{Value, json};
 
@@ -23,9 +24,7 @@ fn a_payer_reads_each_event_by_its_name() {
     scenario.reverse(paid);
     scenario.move_due_date(invoice, scenario.in_days(40));
     let message = scenario.saying(invoice, "Thank you!");
-    let domain::Command::Say(domain::command::NewMessage { message: message_id, .. }) = message else {
-        unreachable!()
-    };
+    let ConversationCommand::Say(NewMessage { message: message_id, .. }) = message else { unreachable!() };
     scenario.run(message);
     let again = scenario.pay(invoice, 200_00);
     scenario.void(invoice);

@@ -3,8 +3,8 @@
 
 use domain::ids::{InvoiceId, PaymentId};
 use domain::matching::{MatchOutcome, MatchReason, SameReason};
-use domain::payments::{Method, PaymentState, Recorded, Share};
-use domain::{Command, Currency, Money, StreamId};
+use domain::payments::{Method, PaymentCommand, PaymentState, Recorded, Share};
+use domain::{Currency, Money, StreamId};
 use testkit::bank::entry;
 use testkit::databases::{Database, on_both_engines};
 use testkit::inputs::source;
@@ -488,7 +488,7 @@ impl UseCase for Unasked {
             remittance: None,
             matching: None,
         };
-        unit.carry_out(Command::RecordPayment { payment, recorded: Box::new(recorded), settled: true })
+        unit.carry_out(PaymentCommand::Record { payment, recorded: Box::new(recorded), settled: true })
             .await?;
         Ok(payment)
     }

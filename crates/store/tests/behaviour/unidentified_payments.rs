@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use domain::ids::{InvoiceId, PayerId, PaymentId, ProposalId, StaffId};
 use domain::matching::{MatchCandidate, MatchOutcome, MatchReason, Matching};
-use domain::payments::{Method, Recorded, Remittance, Share};
-use domain::{Actor, Command, Money, StreamId};
+use domain::payments::{Method, PaymentCommand, Recorded, Remittance, Share};
+use domain::{Actor, Money, StreamId};
 use serde::Serialize;
 use testkit::databases::{Database, on_both_engines};
 use testkit::documents::invoice;
@@ -109,7 +109,7 @@ impl UseCase for Unknown {
                 same_as: Vec::new(),
             })),
         };
-        unit.carry_out(Command::RecordPayment { payment, recorded: Box::new(recorded), settled: true })
+        unit.carry_out(PaymentCommand::Record { payment, recorded: Box::new(recorded), settled: true })
             .await?;
         Ok(payment)
     }

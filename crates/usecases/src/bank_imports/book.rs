@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use domain::ids::{BillerId, ContentId, InvoiceId, PayerId, PaymentId};
 use domain::matching::{MatchOutcome, Matching, PerhapsSame, SameReason};
 use domain::payments::reference::{is_counter, is_placeholder};
-use domain::payments::{Method, PaymentSource, PaymentState, Recorded, Remittance};
+use domain::payments::{Method, PaymentCommand, PaymentSource, PaymentState, Recorded, Remittance};
 use domain::{Command, Date, Money};
 use matching::{Transfer, Verdict};
 use serde::Serialize;
@@ -295,7 +295,7 @@ impl<'a> BankImport<'a> {
             return Ok(None);
         }
         let reason = unit.write_reason(PayerId::UNASSIGNED, Some(TOLD_MORE)).await?;
-        match unit.carry_out(Command::Reverse { payment, reason }).await {
+        match unit.carry_out(PaymentCommand::Reverse { payment, reason }).await {
             Ok(_) => Ok(Some(undid)),
             Err(UseCaseError::Refused(_)) => Ok(None),
             Err(error) => Err(error),
@@ -450,8 +450,10 @@ impl<'a> BankImport<'a> {
                 Ok(way) => {
                     let charges_minor = step.amount.minor - new.entry.amount.minor;
                     if charges_minor > 0 {
-                        let charges =
-                            Command::PostCharges { payment: step.payment, amount_minor: charges_minor };
+                        let charges = PaymentCommand::PostCharges {
+                            payment: step.payment,
+                            amount_minor: charges_minor,
+                        };
                         unit.carry_out(charges).await?;
                     }
                     let payer = step.verdict.book.as_ref().filter(|_| way == 0).map(|booking| booking.payer);
@@ -514,7 +516,7 @@ struct BookingStep {
 impl BookingStep {
     /// The commands to try in order: a match if it is certain, otherwise (or if the rules refuse it) a payment without
     /// a known payer.
-    fn wishes(&self, new: &New<'_>) -> Vec<Command> {
+    fn wishes(&self, new: &New<'_>) -> Vec<Box<dyn Command>> {
         let waits = Recorded {
             payer: None,
             source: source(new),
@@ -525,10 +527,9 @@ impl BookingStep {
             remittance: Some(self.remittance),
             matching: Some(Box::new(self.verdict.matching.clone())),
         };
-        let record = |recorded: Recorded| Command::RecordPayment {
-            payment: self.payment,
-            recorded: Box::new(recorded),
-            settled: true,
+        let record = |recorded: Recorded| {
+            let recorded = Box::new(recorded);
+            PaymentCommand::Record { payment: self.payment, recorded, settled: true }.into()
         };
         match &self.verdict.book {
             Some(booking) => {

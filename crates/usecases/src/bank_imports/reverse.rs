@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ids::{InvoiceId, PayerId, PaymentId};
-use domain::payments::{Payment, PaymentSource, PaymentState, Share};
-use domain::{Command, Money, StreamId};
+use domain::payments::{Payment, PaymentCommand, PaymentSource, PaymentState, Share};
+use domain::{Money, StreamId};
 
 use crate::bank_imports::book::BankImport;
 use crate::bank_imports::entry::{BankEntry, EntryOutcome, EntryStatus, ReturnReason, SYSTEM, Way};
@@ -214,7 +214,7 @@ pub(crate) async fn take_back(
     let payer = known.payer.unwrap_or(PayerId::UNASSIGNED);
     let undid = undid(payment, known);
     let reason = unit.write_reason(payer, Some(&reason_text(undoing))).await?;
-    match unit.carry_out(Command::Reverse { payment, reason }).await {
+    match unit.carry_out(PaymentCommand::Reverse { payment, reason }).await {
         Ok(_) => Ok(Ok(undid)),
         Err(UseCaseError::Refused(refusal)) => Ok(Err(refusal.code())),
         Err(error) => Err(error),

@@ -12,8 +12,8 @@
 use async_trait::async_trait;
 use domain::ids::{PayerId, PaymentId};
 use domain::matching::MatchOutcome;
-use domain::payments::{Payment, PaymentSource, PaymentState, Recorded};
-use domain::{Command, Money, Timestamp};
+use domain::payments::{Payment, PaymentCommand, PaymentSource, PaymentState, Recorded};
+use domain::{Money, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::bank_imports::entry::SYSTEM;
@@ -330,7 +330,7 @@ async fn undo(unit: &mut UnitOfWork<'_>, file: FileId, entry: &EntryOfFile) -> R
         let payer = known.payer.unwrap_or(PayerId::UNASSIGNED);
         if known.state == PaymentState::Settled {
             let reason = unit.write_reason(payer, Some(WHY)).await?;
-            unit.carry_out(Command::Reverse { payment, reason }).await?;
+            unit.carry_out(PaymentCommand::Reverse { payment, reason }).await?;
         }
     }
     if let Some(undid) = &entry.undid {
@@ -367,7 +367,7 @@ async fn restore(
         ..known.recorded.clone()
     };
     let record =
-        |recorded| Command::RecordPayment { payment: again, recorded: Box::new(recorded), settled: true };
+        |recorded| PaymentCommand::Record { payment: again, recorded: Box::new(recorded), settled: true };
     match unit.carry_out(record(recorded.clone())).await {
         // Its invoices do not need it any more: it is the payer's credit.
         Err(UseCaseError::Refused(_)) if !recorded.shares.is_empty() => {
@@ -376,7 +376,8 @@ async fn restore(
         done => done?,
     };
     if known.charges_minor > 0 {
-        unit.carry_out(Command::PostCharges { payment: again, amount_minor: known.charges_minor }).await?;
+        unit.carry_out(PaymentCommand::PostCharges { payment: again, amount_minor: known.charges_minor })
+            .await?;
     }
     unit.tx.replace_payment(biller, *payment, again).await?;
     if known.payer.is_none() {

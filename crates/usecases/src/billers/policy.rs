@@ -2,10 +2,9 @@
 
 use async_trait::async_trait;
 use domain::Timestamp;
-use domain::command::MoreTime;
 use domain::conversations::hours;
 use domain::conversations::hours::BusinessHours;
-use domain::proposals::ProposedChange;
+use domain::proposals::{MoreTime, ProposedChange};
 use domain::time::overdue_from;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,7 @@
 //! The payer cancels a checkout.
 
 use async_trait::async_trait;
-use domain::Command;
-use domain::checkouts::CheckoutEnd;
+use domain::checkouts::{CheckoutCommand, CheckoutEnd};
 use domain::ids::{CheckoutId, InvoiceId};
 use domain::links::PayerAction;
 use serde::{Deserialize, Serialize};
@@ -41,7 +40,7 @@ impl UseCase for CloseCheckout {
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<CheckoutClosed, UseCaseError> {
         let Self { invoice, checkout } = *self;
         let events =
-            unit.carry_out(Command::CloseCheckout { invoice, checkout, why: CheckoutEnd::Cancelled }).await?;
+            unit.carry_out(CheckoutCommand::Close { invoice, checkout, why: CheckoutEnd::Cancelled }).await?;
         if !events.is_empty() {
             let now = unit.context.now;
             unit.enqueue(&EndCheckout { checkout }, now).await?;

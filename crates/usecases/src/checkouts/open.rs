@@ -1,10 +1,11 @@
 //! The payer wants to pay at a provider.
 
 use async_trait::async_trait;
+use domain::checkouts::CheckoutCommand;
 use domain::checkouts::method::CheckoutMethod;
 use domain::ids::{CheckoutId, InvoiceId, LinkId};
 use domain::links::PayerAction;
-use domain::{Command, Money, Timestamp};
+use domain::{Money, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::checkouts::jobs::{CheckCheckout, CreateCheckout};
@@ -93,7 +94,7 @@ impl UseCase for OpenCheckout {
         let minimum_minor = unit.policy().await?.payments.minimum_payment_minor;
         let checkout = CheckoutId(unit.next_id());
         let expires_at = unit.in_ms(OPEN_FOR_MS);
-        unit.carry_out(Command::OpenCheckout {
+        unit.carry_out(CheckoutCommand::Open {
             invoice,
             checkout,
             amount_minor,

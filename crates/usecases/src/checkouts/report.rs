@@ -1,10 +1,10 @@
 //! A provider reports the state of a checkout.
 
 use async_trait::async_trait;
-use domain::checkouts::CheckoutEnd;
+use domain::StreamId;
+use domain::checkouts::{CheckoutCommand, CheckoutEnd};
 use domain::ids::{CheckoutId, InvoiceId, PaymentId};
-use domain::payments::{PaymentSource, PaymentState, Recorded, Share};
-use domain::{Command, StreamId};
+use domain::payments::{PaymentCommand, PaymentSource, PaymentState, Recorded, Share};
 use serde::{Deserialize, Serialize};
 
 use crate::checkouts::ports::{CheckoutRow, PROVIDER_SANDBOX, ProviderState};
@@ -60,7 +60,7 @@ impl UseCase for RecordProviderState {
         let known = unit.tx.payment_by_source(biller, &source, row.amount().currency).await?;
         let payment_id = self.book(unit, &row, source, known).await?;
         if let Some(why) = end_of(self.state) {
-            unit.carry_out(Command::CloseCheckout { invoice, checkout: row.id, why }).await?;
+            unit.carry_out(CheckoutCommand::Close { invoice, checkout: row.id, why }).await?;
         }
         // A final state stays, whatever arrives late. But money that arrives is recorded.
         let newer = !row.state.is_final() || self.state == ProviderState::Paid;
@@ -93,13 +93,13 @@ impl RecordProviderState {
         };
         match (self.state, known, state) {
             (ProviderState::Paid, Some(payment), Some(PaymentState::Pending)) => {
-                unit.carry_out(Command::Settle { payment }).await?;
+                unit.carry_out(PaymentCommand::Settle { payment }).await?;
                 Ok(known)
             }
             (ProviderState::Failed, Some(payment), Some(PaymentState::Pending)) => {
                 let payer = unit.invoice_now(row.invoice)?.payer;
                 let reason = unit.write_reason(payer, self.code.as_deref()).await?;
-                unit.carry_out(Command::Fail { payment, reason }).await?;
+                unit.carry_out(PaymentCommand::Fail { payment, reason }).await?;
                 Ok(known)
             }
             (ProviderState::Paid, Some(_), Some(PaymentState::Failed)) => {
@@ -137,9 +137,9 @@ impl RecordProviderState {
         };
         // This checkout is over because it was paid, not because less is open now.
         let closed =
-            Command::CloseCheckout { invoice: row.invoice, checkout: row.id, why: CheckoutEnd::Paid };
+            CheckoutCommand::Close { invoice: row.invoice, checkout: row.id, why: CheckoutEnd::Paid };
         unit.carry_out(closed).await?;
-        unit.carry_out(Command::RecordPayment { payment, recorded: Box::new(recorded), settled }).await?;
+        unit.carry_out(PaymentCommand::Record { payment, recorded: Box::new(recorded), settled }).await?;
         Ok(payment)
     }
 }

@@ -1,12 +1,11 @@
 //! The payer asks for more time.
 
 use async_trait::async_trait;
-use domain::command::NewProposal;
+use domain::Date;
 use domain::conversations::Side;
 use domain::ids::{InvoiceId, ProposalId};
 use domain::links::PayerAction;
-use domain::proposals::{ProposalState, ProposedChange};
-use domain::{Command, Date};
+use domain::proposals::{NewProposal, ProposalCommand, ProposalState, ProposedChange};
 use serde::{Deserialize, Serialize};
 
 use super::text::cleaned;
@@ -78,7 +77,7 @@ impl UseCase for AskMoreTime {
             respond_by: unit.respond_by().await?,
         };
         let (until, allowed) = (self.until, policy.more_time);
-        unit.carry_out(Command::AskMoreTime { proposal, until, allowed }).await?;
+        unit.carry_out(ProposalCommand::AskMoreTime { proposal, until, allowed }).await?;
         let state = unit.invoice_now(invoice)?;
         let waits = state.proposals.get(&proposal.id).is_some_and(|one| one.state == ProposalState::Proposed);
         Ok(MoreTimeAnswer {

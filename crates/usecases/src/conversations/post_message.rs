@@ -2,11 +2,10 @@
 
 use answers::ReplyTexts;
 use async_trait::async_trait;
-use domain::command::NewMessage;
-use domain::conversations::{Side, Topic};
+use domain::Actor;
+use domain::conversations::{ConversationCommand, NewMessage, Side, Topic};
 use domain::ids::{AttachmentId, InvoiceId, MessageId};
 use domain::links::PayerAction;
-use domain::{Actor, Command};
 use locale::{Language, Localizer};
 use serde::{Deserialize, Serialize};
 
@@ -91,7 +90,7 @@ impl UseCase for PostMessage {
             automatic: None,
             respond_by,
         };
-        unit.carry_out(Command::Say(saying)).await?;
+        unit.carry_out(ConversationCommand::Say(saying)).await?;
         let seq = unit.invoice_now(invoice)?.seq;
         let simple = self.line.is_none() && self.attachments.is_empty();
         let answered = match side {
@@ -144,7 +143,7 @@ async fn answer(
         automatic: Some(topic),
         respond_by: None,
     };
-    unit.carry_out_as(Actor::System, Command::Say(saying)).await?;
+    unit.carry_out_as(Actor::System, ConversationCommand::Say(saying)).await?;
     Ok(Some(topic))
 }
 

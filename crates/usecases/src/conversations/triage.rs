@@ -1,8 +1,7 @@
 //! Assignment, state, read marks, and notes that only staff see.
 
 use async_trait::async_trait;
-use domain::Command;
-use domain::conversations::ConversationState;
+use domain::conversations::{ConversationCommand, ConversationState};
 use domain::ids::{InvoiceId, MessageId, StaffId};
 use domain::links::PayerAction;
 use serde::Serialize;
@@ -35,7 +34,7 @@ impl UseCase for WriteNote {
         let payer = unit.open_invoice(self.invoice).await?.payer;
         let content = unit.write_content(payer, ContentKind::Message, text.into_bytes()).await?;
         let note = MessageId(unit.next_id());
-        unit.carry_out(Command::Note { invoice: self.invoice, note, content }).await?;
+        unit.carry_out(ConversationCommand::Note { invoice: self.invoice, note, content }).await?;
         Noted::of(unit, self.invoice)
     }
 }
@@ -62,7 +61,8 @@ impl UseCase for SeeMessages {
     }
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Noted, UseCaseError> {
-        unit.carry_out(Command::SeeMessages { invoice: self.invoice, through: self.through }).await?;
+        unit.carry_out(ConversationCommand::SeeMessages { invoice: self.invoice, through: self.through })
+            .await?;
         Noted::of(unit, self.invoice)
     }
 }
@@ -86,7 +86,7 @@ impl UseCase for AskPerson {
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Noted, UseCaseError> {
         let respond_by = unit.respond_by().await?;
-        unit.carry_out(Command::AskPerson { invoice: self.invoice, respond_by }).await?;
+        unit.carry_out(ConversationCommand::AskPerson { invoice: self.invoice, respond_by }).await?;
         Noted::of(unit, self.invoice)
     }
 }
@@ -112,7 +112,7 @@ impl UseCase for Assign {
                 .filter(|member| member.disabled_at.is_none() && lets_in(Self::ALLOWED, member.role))
                 .ok_or(UseCaseError::NotFound("staff member"))?;
         }
-        unit.carry_out(Command::Assign { invoice: self.invoice, to: self.to }).await?;
+        unit.carry_out(ConversationCommand::Assign { invoice: self.invoice, to: self.to }).await?;
         Noted::of(unit, self.invoice)
     }
 }
@@ -132,7 +132,7 @@ impl UseCase for MoveConversation {
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Operator];
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Noted, UseCaseError> {
-        unit.carry_out(Command::MoveConversation { invoice: self.invoice, state: self.state }).await?;
+        unit.carry_out(ConversationCommand::Move { invoice: self.invoice, state: self.state }).await?;
         Noted::of(unit, self.invoice)
     }
 }

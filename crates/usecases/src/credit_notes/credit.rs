@@ -2,9 +2,10 @@
 
 use async_trait::async_trait;
 use domain::credit_notes as credit_note;
+use domain::credit_notes::CreditNoteCommand;
 use domain::ids::{CreditNoteId, InvoiceId};
 use domain::invoices::document::DocumentKind;
-use domain::{Command, Money, Refusal, StreamId};
+use domain::{Money, Refusal, StreamId};
 use serde::{Deserialize, Serialize};
 
 use crate::invoices::KnownDocument;
@@ -84,10 +85,10 @@ pub(crate) async fn credit(
     let id = CreditNoteId(unit.next_id());
     let known = KnownDocument { stream: StreamId::CreditNote(id), content_hash, payer };
     let document = Box::new(document);
-    unit.carry_out(Command::ReceiveCreditNote { credit_note: id, payer, document, buyer, original: None })
+    unit.carry_out(CreditNoteCommand::Receive { credit_note: id, payer, document, buyer, original: None })
         .await?;
     unit.tx.claim_number(biller, DocumentKind::CreditNote, &number, &known).await?;
-    unit.carry_out(Command::ApplyCreditNote { credit_note: id, invoice }).await?;
+    unit.carry_out(CreditNoteCommand::Apply { credit_note: id, invoice }).await?;
     let state = unit.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?;
     Ok(Credited { credit_note_id: id, number, amount_minor, open_minor: state.open_minor, seq: state.seq })
 }

@@ -2,7 +2,8 @@
 
 use async_trait::async_trait;
 use domain::ids::InvoiceId;
-use domain::{Command, Date, StreamId};
+use domain::invoices::InvoiceCommand;
+use domain::{Date, StreamId};
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::access::{Scope, Who};
@@ -40,7 +41,7 @@ impl UseCase for ChangeDueDate {
         unit.load(vec![StreamId::Invoice(invoice)]).await?;
         let payer = unit.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?.payer;
         let reason = unit.write_reason(payer, self.reason.as_deref()).await?;
-        unit.carry_out(Command::ChangeDueDate { invoice, due_date: self.due_date, reason }).await?;
+        unit.carry_out(InvoiceCommand::ChangeDueDate { invoice, due_date: self.due_date, reason }).await?;
         let seq = unit.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?.seq;
         Ok(DueDateChanged { id: invoice, due_date: self.due_date, seq })
     }

@@ -1,8 +1,9 @@
 //! The biller stops asking for the money: voids an invoice or writes it off.
 
 use async_trait::async_trait;
+use domain::StreamId;
 use domain::ids::InvoiceId;
-use domain::{Command, StreamId};
+use domain::invoices::InvoiceCommand;
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::access::{Scope, Who};
@@ -48,8 +49,8 @@ impl UseCase for CloseInvoice {
         let payer = unit.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?.payer;
         let reason = unit.write_reason(payer, self.reason.as_deref()).await?;
         unit.carry_out(match self.closing {
-            Closing::Void => Command::Void { invoice, reason },
-            Closing::WriteOff => Command::WriteOff { invoice, reason },
+            Closing::Void => InvoiceCommand::Void { invoice, reason },
+            Closing::WriteOff => InvoiceCommand::WriteOff { invoice, reason },
         })
         .await?;
         let seq = unit.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?.seq;

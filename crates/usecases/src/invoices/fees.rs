@@ -1,8 +1,8 @@
 //! Charges and waives fees.
 
 use async_trait::async_trait;
-use domain::Command;
 use domain::ids::{FeeId, InvoiceId};
+use domain::invoices::InvoiceCommand;
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::access::Who;
@@ -49,7 +49,7 @@ impl UseCase for ChargeFee {
         let payer = unit.open_invoice(invoice).await?.payer;
         let reason = unit.write_reason(payer, self.reason.as_deref()).await?;
         let fee = FeeId(unit.next_id());
-        unit.carry_out(Command::ChargeFee { invoice, fee, amount_minor, reason }).await?;
+        unit.carry_out(InvoiceCommand::ChargeFee { invoice, fee, amount_minor, reason }).await?;
         FeeChanged::of(unit, invoice, fee)
     }
 }
@@ -70,7 +70,7 @@ impl UseCase for WaiveFee {
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<FeeChanged, UseCaseError> {
         let Self { invoice, fee } = *self;
-        unit.carry_out(Command::WaiveFee { invoice, fee }).await?;
+        unit.carry_out(InvoiceCommand::WaiveFee { invoice, fee }).await?;
         FeeChanged::of(unit, invoice, fee)
     }
 }

@@ -1,10 +1,13 @@
 //! Imports an invoice or credit note, from a file or from the biller's system.
 
 use async_trait::async_trait;
+use domain::credit_notes::CreditNoteCommand;
 use domain::ids::{CreditNoteId, InvoiceId, PayerId};
+use domain::invoices::InvoiceCommand;
 use domain::invoices::document::{Document, DocumentKind, Party};
+use domain::payers::PayerCommand;
 use domain::payments::reference::is_placeholder;
-use domain::{Command, Refusal, StreamId};
+use domain::{Refusal, StreamId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -120,7 +123,8 @@ impl ImportDocument {
         let (document, buyer, original) = self.write_contents(unit, payer, &document).await?;
         let (kind, number) = (document.kind, document.number.clone());
         let document = Box::new(document);
-        unit.carry_out(Command::Issue { invoice: id, payer, due_date, document, buyer, original }).await?;
+        unit.carry_out(InvoiceCommand::Issue { invoice: id, payer, due_date, document, buyer, original })
+            .await?;
         let stream = StreamId::Invoice(id);
         claim(unit, kind, &number, stream, hash, payer).await?;
         for credit_note in unit.tx.waiting_credit_notes(unit.biller.id, &number).await? {
@@ -146,7 +150,7 @@ impl ImportDocument {
         let (document, buyer, original) = self.write_contents(unit, payer, document).await?;
         let (kind, number) = (document.kind, document.number.clone());
         let document = Box::new(document);
-        unit.carry_out(Command::ReceiveCreditNote { credit_note: id, payer, document, buyer, original })
+        unit.carry_out(CreditNoteCommand::Receive { credit_note: id, payer, document, buyer, original })
             .await?;
         let stream = StreamId::CreditNote(id);
         claim(unit, kind, &number, stream, hash, payer).await?;
@@ -232,7 +236,7 @@ async fn apply_or_wait(
     credit_note: CreditNoteId,
     invoice: InvoiceId,
 ) -> Result<(), UseCaseError> {
-    match unit.carry_out(Command::ApplyCreditNote { credit_note, invoice }).await {
+    match unit.carry_out(CreditNoteCommand::Apply { credit_note, invoice }).await {
         Ok(_)
         | Err(UseCaseError::Refused(
             Refusal::OtherPayer | Refusal::CurrencyMismatch { .. } | Refusal::Voided | Refusal::WrittenOff,
@@ -273,7 +277,7 @@ async fn find_or_open_payer(
     let payer = PayerId(unit.next_id());
     let details = unit.write_content(payer, ContentKind::Payer, to_json(buyer)).await?;
     let language = language.map(str::to_owned);
-    unit.carry_out(Command::OpenPayer { payer, language, details }).await?;
+    unit.carry_out(PayerCommand::Open { payer, language, details }).await?;
     unit.tx.put_payer_key(unit.biller.id, &key, payer).await?;
     unit.tx.put_payer_search(unit.biller.id, payer, &search_text(buyer)).await?;
     Ok(payer)

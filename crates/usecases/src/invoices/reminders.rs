@@ -1,8 +1,9 @@
 //! Pauses and resumes the reminders of an invoice.
 
 use async_trait::async_trait;
+use domain::Date;
 use domain::ids::InvoiceId;
-use domain::{Command, Date};
+use domain::invoices::InvoiceCommand;
 use serde::Serialize;
 
 use super::noted::Noted;
@@ -31,7 +32,7 @@ impl UseCase for PauseReminders {
         let (invoice, until) = (self.invoice, self.until);
         let payer = unit.open_invoice(invoice).await?.payer;
         let reason = unit.write_reason(payer, self.reason.as_deref()).await?;
-        unit.carry_out(Command::PauseReminders { invoice, until, reason }).await?;
+        unit.carry_out(InvoiceCommand::PauseReminders { invoice, until, reason }).await?;
         Noted::of(unit, invoice)
     }
 }
@@ -49,7 +50,7 @@ impl UseCase for ResumeReminders {
     const ALLOWED: &'static [Who] = &[Who::Agents, Who::Operator];
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Noted, UseCaseError> {
-        unit.carry_out(Command::ResumeReminders { invoice: self.invoice }).await?;
+        unit.carry_out(InvoiceCommand::ResumeReminders { invoice: self.invoice }).await?;
         Noted::of(unit, self.invoice)
     }
 }

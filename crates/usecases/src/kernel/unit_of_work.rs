@@ -16,12 +16,10 @@ use crate::kernel::ports::Transaction;
 use crate::kernel::reactions;
 use crate::kernel::services::Services;
 
-/// The streams that a command needs and that can exist: a payment that it records is new.
-fn existing(command: &Command) -> Vec<domain::StreamId> {
+/// The streams that a command needs and that can exist.
+fn existing(command: &dyn Command) -> Vec<domain::StreamId> {
     let mut streams = command.streams();
-    if let Command::RecordPayment { payment, .. } = command {
-        streams.retain(|one| *one != domain::StreamId::Payment(*payment));
-    }
+    streams.retain(|one| Some(*one) != command.begins());
     streams
 }
 
@@ -122,9 +120,16 @@ impl<'a> UnitOfWork<'a> {
     ///
     /// # Errors
     /// The domain's refusal, or the database's error.
-    pub async fn carry_out(&mut self, command: Command) -> Result<Vec<Event>, UseCaseError> {
+    pub async fn carry_out(
+        &mut self,
+        command: impl Into<Box<dyn Command>>,
+    ) -> Result<Vec<Event>, UseCaseError> {
+        self.decide_and_append(command.into()).await
+    }
+
+    async fn decide_and_append(&mut self, command: Box<dyn Command>) -> Result<Vec<Event>, UseCaseError> {
         self.load(command.streams()).await?;
-        while self.load(command.follow(&self.books)).await? {}
+        while self.load(command.further(&self.books)).await? {}
         let events = decide(&self.books, command, &self.context)?;
         let meta = Meta { biller: self.biller.id, at: self.context.now, actor: self.context.actor };
         self.tx.append(&meta, &self.books, &events).await?;
@@ -145,13 +150,14 @@ impl<'a> UnitOfWork<'a> {
     /// The database's error.
     pub(crate) async fn carry_out_all(
         &mut self,
-        wishes: Vec<Vec<Command>>,
+        wishes: Vec<Vec<Box<dyn Command>>>,
     ) -> Result<Vec<Result<usize, Refusal>>, UseCaseError> {
-        let wanted = wishes.iter().flatten();
+        let wanted = wishes.iter().flatten().map(AsRef::as_ref);
         self.load_all(wanted.clone().flat_map(existing).collect()).await?;
-        while self.load_all(wanted.clone().flat_map(|one| one.follow(&self.books_for(one))).collect()).await?
-        {
-        }
+        while self
+            .load_all(wanted.clone().flat_map(|one| one.further(&self.books_for(one))).collect())
+            .await?
+        {}
         let before = self.books.clone();
         let stamp = Stamp { at: self.context.now, actor: self.context.actor };
         let mut events = Vec::new();
@@ -160,7 +166,7 @@ impl<'a> UnitOfWork<'a> {
             let mut answer = Err(Refusal::NotFound("way"));
             for (place, command) in ways.into_iter().enumerate() {
                 // A decision copies its books, so they hold only what the command needs.
-                match decide(&self.books_for(&command), command, &self.context) {
+                match decide(&self.books_for(command.as_ref()), command, &self.context) {
                     Ok(decided) => {
                         self.grow(&decided);
                         decided.iter().for_each(|event| self.books.apply(event, stamp));
@@ -203,14 +209,14 @@ impl<'a> UnitOfWork<'a> {
     }
 
     /// The books that a command needs.
-    fn books_for(&self, command: &Command) -> Books {
+    fn books_for(&self, command: &dyn Command) -> Books {
         let mut near = Books::default();
         let mut streams = command.streams();
         while !streams.is_empty() {
             for stream in streams {
                 near.copy_from(&self.books, stream);
             }
-            streams = command.follow(&near);
+            streams = command.further(&near);
             streams.retain(|one| near.head(*one) == 0 && self.books.head(*one) > 0);
         }
         near
@@ -223,7 +229,7 @@ impl<'a> UnitOfWork<'a> {
     pub(crate) async fn carry_out_as(
         &mut self,
         actor: Actor,
-        command: Command,
+        command: impl Into<Box<dyn Command>>,
     ) -> Result<Vec<Event>, UseCaseError> {
         let caller = std::mem::replace(&mut self.context.actor, actor);
         let done = self.carry_out(command).await;

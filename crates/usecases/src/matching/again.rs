@@ -3,12 +3,12 @@
 //! Waiting money is found by hashes of the references and names in it, and by its sum. It is booked by the same rules
 //! as arriving money, unless a person has already decided about it.
 
+use domain::Money;
 use domain::ids::PaymentId;
 use domain::invoices::document::Document;
 use domain::matching::{MatchOutcome, Matching, PerhapsSame, SameReason};
 use domain::payments::reference::{is_placeholder, normal};
-use domain::payments::{Method, Recorded, Remittance};
-use domain::{Command, Money};
+use domain::payments::{Method, PaymentCommand, Recorded, Remittance};
 use matching::{Booking, Transfer, name_keys};
 use sha2::{Digest as _, Sha256};
 
@@ -106,8 +106,8 @@ async fn again(unit: &mut UnitOfWork<'_>, payment: PaymentId) -> Result<(), UseC
         let booked =
             Matching { outcome, given: given.clone(), candidates: candidates.clone(), same_as: Vec::new() };
         let matching = Box::new(booked);
-        unit.carry_out(Command::Rematch { payment, matching }).await?;
-        match unit.carry_out(Command::Match { payment, payer, shares }).await {
+        unit.carry_out(PaymentCommand::Rematch { payment, matching }).await?;
+        match unit.carry_out(PaymentCommand::Match { payment, payer, shares }).await {
             Ok(_) => return Ok(()),
             Err(UseCaseError::Refused(_)) => {}
             Err(error) => return Err(error),
@@ -119,7 +119,7 @@ async fn again(unit: &mut UnitOfWork<'_>, payment: PaymentId) -> Result<(), UseC
         MatchOutcome::Asked
     };
     let matching = Box::new(Matching { outcome, given, candidates, same_as });
-    unit.carry_out(Command::Rematch { payment, matching }).await?;
+    unit.carry_out(PaymentCommand::Rematch { payment, matching }).await?;
     Ok(())
 }
 
@@ -147,7 +147,7 @@ pub(crate) async fn may_be_recorded(
         }
         matching.outcome = MatchOutcome::Asked;
         matching.same_as.push(PerhapsSame { payment: recorded, reason: SameReason::PerhapsRecorded });
-        unit.carry_out(Command::Rematch { payment, matching }).await?;
+        unit.carry_out(PaymentCommand::Rematch { payment, matching }).await?;
     }
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! Changes a payer's details: checks them and records an event.
 
 use async_trait::async_trait;
+use domain::StreamId;
 use domain::ids::PayerId;
 use domain::invoices::document::{Address, Party};
-use domain::{Command, StreamId};
+use domain::payers::PayerCommand;
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::access::Who;
@@ -60,7 +61,7 @@ impl UseCase for ChangePayer {
         // Plain data with text keys: serde_json cannot fail on it.
         let json = serde_json::to_vec(&details).unwrap_or_default();
         let content = unit.write_content(payer, ContentKind::Payer, json).await?;
-        unit.carry_out(Command::ChangeDetails { payer, details: content }).await?;
+        unit.carry_out(PayerCommand::ChangeDetails { payer, details: content }).await?;
         unit.tx.put_payer_search(unit.biller.id, payer, &search_text(&details)).await?;
         let seq = unit.books.payers.get(&payer).map_or(seq, |account| account.seq);
         unit.note(crate::Subject::payer(payer), Some(changed.join(", ")));

@@ -1,8 +1,8 @@
 //! Forgets a payer; the bookkeeping stays.
 
 use async_trait::async_trait;
-use domain::Command;
 use domain::ids::PayerId;
+use domain::payers::PayerCommand;
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::access::{Scope, Who};
@@ -38,7 +38,7 @@ impl UseCase for ForgetPayer {
         let biller = unit.biller_id();
         let invoices = unit.tx.invoices_of(biller, payer).await?;
         let count = invoices.len();
-        unit.carry_out(Command::Forget { payer, invoices }).await?;
+        unit.carry_out(PayerCommand::Forget { payer, invoices }).await?;
         let erased = unit.tx.erase_content(biller, payer).await?;
         Ok(Forgotten { payer_id: payer, erased, invoices: count })
     }

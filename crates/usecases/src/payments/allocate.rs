@@ -1,9 +1,9 @@
 //! Pays an invoice from the payer's credit.
 
 use async_trait::async_trait;
-use domain::Command;
 use domain::ids::InvoiceId;
 use domain::invoices::CreditSource;
+use domain::payments::PaymentCommand;
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::access::{Scope, Who};
@@ -39,7 +39,7 @@ impl UseCase for AllocateCredit {
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<Allocated, UseCaseError> {
         let Self { source, invoice, amount_minor } = *self;
-        unit.carry_out(Command::Allocate { source, invoice, amount_minor }).await?;
+        unit.carry_out(PaymentCommand::Allocate { source, invoice, amount_minor }).await?;
         let state = unit.books.invoices.get(&invoice).ok_or(UseCaseError::NotFound("invoice"))?;
         Ok(Allocated { id: invoice, open_minor: state.open_minor, seq: state.seq })
     }

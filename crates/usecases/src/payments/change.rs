@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use domain::ids::{InvoiceId, PayerId, PaymentId};
-use domain::payments::PaymentState;
-use domain::{Command, Event, StreamId};
+use domain::payments::{PaymentCommand, PaymentState};
+use domain::{Event, StreamId};
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::access::{Scope, Who};
@@ -65,9 +65,9 @@ impl UseCase for ChangePayment {
             }
         };
         let command = match self.change {
-            PaymentChange::Settle => Command::Settle { payment },
-            PaymentChange::Fail => Command::Fail { payment, reason },
-            PaymentChange::Reverse => Command::Reverse { payment, reason },
+            PaymentChange::Settle => PaymentCommand::Settle { payment },
+            PaymentChange::Fail => PaymentCommand::Fail { payment, reason },
+            PaymentChange::Reverse => PaymentCommand::Reverse { payment, reason },
         };
         let events = unit.carry_out(command).await?;
         let state = unit.books.payments.get(&payment).ok_or(UseCaseError::NotFound("payment"))?.state;

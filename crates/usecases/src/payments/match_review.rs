@@ -1,11 +1,11 @@
 //! Reviews of uncertain matches: a person sets the payer of a payment, or says that it has none.
 
 use async_trait::async_trait;
+use domain::Event;
 use domain::ids::{InvoiceId, PayerId, PaymentId};
 use domain::matching::{MatchOutcome, Matching};
-use domain::payments::{Payment, PaymentState, Share};
+use domain::payments::{Payment, PaymentCommand, PaymentState, Share};
 use domain::proposals::ProposedChange;
-use domain::{Command, Event};
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::access::{Scope, Who};
@@ -65,7 +65,7 @@ impl UseCase for ConfirmMatch {
         };
         let payer = unit.open_invoice(first.invoice).await?.payer;
         let (payment, shares) = (self.payment, self.shares.clone());
-        identify(unit, payment, Command::Match { payment, payer, shares }).await
+        identify(unit, payment, PaymentCommand::Match { payment, payer, shares }).await
     }
 }
 
@@ -85,7 +85,7 @@ impl UseCase for KeepAsCredit {
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<MatchChanged, UseCaseError> {
         let (payment, payer) = (self.payment, self.payer);
-        identify(unit, payment, Command::Match { payment, payer, shares: Vec::new() }).await
+        identify(unit, payment, PaymentCommand::Match { payment, payer, shares: Vec::new() }).await
     }
 }
 
@@ -93,7 +93,7 @@ impl UseCase for KeepAsCredit {
 async fn identify(
     unit: &mut UnitOfWork<'_>,
     payment: PaymentId,
-    command: Command,
+    command: PaymentCommand,
 ) -> Result<MatchChanged, UseCaseError> {
     let events = unit.carry_out(command).await?;
     if let Some(payer) = unit.open_payment(payment).await?.payer {
@@ -126,7 +126,7 @@ impl UseCase for UndoMatch {
         // A match without a person taught no account.
         let learned = seen.as_ref().is_some_and(|seen| seen.outcome != MatchOutcome::Booked);
         let reason = unit.write_reason(owner, self.reason.as_deref()).await?;
-        let mut events = unit.carry_out(Command::Unmatch { payment, reason }).await?;
+        let mut events = unit.carry_out(PaymentCommand::Unmatch { payment, reason }).await?;
         // The reasons for an invoice stay; but from now on a person decides.
         let matching = Box::new(match seen {
             Some(seen) if !seen.candidates.is_empty() => Matching { outcome: MatchOutcome::Asked, ..seen },
@@ -137,7 +137,7 @@ impl UseCase for UndoMatch {
                 candidates: Vec::new(),
             },
         });
-        events.extend(unit.carry_out(Command::Rematch { payment, matching }).await?);
+        events.extend(unit.carry_out(PaymentCommand::Rematch { payment, matching }).await?);
         if let Some(payer) = payer.filter(|_| learned) {
             known_accounts::unlearn(unit, payment, payer).await?;
         }
@@ -166,7 +166,7 @@ impl UseCase for JoinPayment {
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<MatchChanged, UseCaseError> {
         let payment = self.payment;
         unit.open_payment(payment).await?;
-        identify(unit, payment, Command::Join { payment, to: self.to }).await
+        identify(unit, payment, PaymentCommand::Join { payment, to: self.to }).await
     }
 }
 
@@ -190,7 +190,7 @@ impl UseCase for SeparatePayment {
         let known = unit.open_payment(payment).await?;
         let (owner, payer) = (content_owner(known), known.payer);
         let reason = unit.write_reason(owner, self.reason.as_deref()).await?;
-        let events = unit.carry_out(Command::Separate { payment, reason }).await?;
+        let events = unit.carry_out(PaymentCommand::Separate { payment, reason }).await?;
         if let Some(payer) = payer {
             known_accounts::unlearn(unit, payment, payer).await?;
         }

@@ -3,8 +3,10 @@
 use async_trait::async_trait;
 use domain::ids::{InvoiceId, PaymentId};
 use domain::payments::reference::is_placeholder;
-use domain::payments::{Method, Payment, PaymentSource, PaymentState, Recorded, Share, one_share_each};
-use domain::{Command, Currency, Date, Money, StreamId};
+use domain::payments::{
+    Method, Payment, PaymentCommand, PaymentSource, PaymentState, Recorded, Share, one_share_each,
+};
+use domain::{Currency, Date, Money, StreamId};
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::access::{Scope, Who};
@@ -90,7 +92,7 @@ impl UseCase for RecordPayment {
             remittance: None,
             matching: None,
         };
-        unit.carry_out(Command::RecordPayment {
+        unit.carry_out(PaymentCommand::Record {
             payment,
             recorded: Box::new(recorded),
             settled: self.settled,

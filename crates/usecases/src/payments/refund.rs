@@ -1,9 +1,8 @@
 //! Refunds: to a payer from their credit, or to the sender of an unidentified payment.
 
 use async_trait::async_trait;
-use domain::Command;
 use domain::ids::{PaymentId, RefundId};
-use domain::payments::RefundState;
+use domain::payments::{PaymentCommand, RefundState};
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::access::{Scope, Who};
@@ -79,7 +78,7 @@ impl UseCase for StartRefund {
         };
         let reason = unit.write_reason(owner, self.reason.as_deref()).await?;
         let refund = RefundId(unit.next_id());
-        unit.carry_out(Command::StartRefund { payment, refund, amount_minor, reason }).await?;
+        unit.carry_out(PaymentCommand::StartRefund { payment, refund, amount_minor, reason }).await?;
         let answer = answer(unit, payment, refund)?;
         if answer.by_provider {
             let now = unit.context.now;
@@ -118,10 +117,10 @@ impl UseCase for FinishRefund {
         let Self { payment, refund, .. } = *self;
         let owner = content_owner(unit.open_payment(payment).await?);
         let command = match self.end {
-            RefundEnd::Completed => Command::CompleteRefund { payment, refund },
+            RefundEnd::Completed => PaymentCommand::CompleteRefund { payment, refund },
             RefundEnd::Failed => {
                 let reason = unit.write_reason(owner, self.reason.as_deref()).await?;
-                Command::FailRefund { payment, refund, reason }
+                PaymentCommand::FailRefund { payment, refund, reason }
             }
         };
         unit.carry_out(command).await?;

@@ -1,11 +1,11 @@
 //! The other side accepts or declines a proposal, or its own side withdraws it.
 
 use async_trait::async_trait;
+use domain::Actor;
 use domain::conversations::Side;
 use domain::ids::{InvoiceId, ProposalId};
 use domain::links::PayerAction;
-use domain::proposals::ProposedChange;
-use domain::{Actor, Command};
+use domain::proposals::{ProposalCommand, ProposedChange};
 use serde::{Deserialize, Serialize};
 
 use super::consent::{Consent, ConsentText, Evidence};
@@ -66,7 +66,7 @@ impl UseCase for AcceptProposal {
         let consent = Consent::of(unit, proposal, &self.shown, self.evidence.as_ref());
         let consent = serde_json::to_vec(&consent).unwrap_or_default();
         let proof = unit.write_content(payer, ContentKind::Consent, consent).await?;
-        unit.carry_out(Command::Accept { invoice, proposal, proof: Some(proof) }).await?;
+        unit.carry_out(ProposalCommand::Accept { invoice, proposal, proof: Some(proof) }).await?;
         if let ProposedChange::ClaimPayment { payment, .. } = change {
             reactions::to_claim(unit, payment, payer).await?;
         }
@@ -121,7 +121,7 @@ impl UseCase for DeclineProposal {
         let reason = self.reason.as_deref().map(cleaned).transpose()?.flatten();
         let payer = unit.open_invoice(invoice).await?.payer;
         let reason = unit.write_reason(payer, reason.as_deref()).await?;
-        unit.carry_out(Command::Decline { invoice, proposal, reason }).await?;
+        unit.carry_out(ProposalCommand::Decline { invoice, proposal, reason }).await?;
         if Side::of(&unit.context.actor) == Side::Biller {
             unit.notify_payer(invoice)?;
         }
@@ -149,7 +149,7 @@ impl UseCase for WithdrawProposal {
 
     async fn perform(&self, unit: &mut UnitOfWork<'_>) -> Result<ProposalAnswered, UseCaseError> {
         let Self { invoice, proposal } = *self;
-        unit.carry_out(Command::Withdraw { invoice, proposal }).await?;
+        unit.carry_out(ProposalCommand::Withdraw { invoice, proposal }).await?;
         Ok(ProposalAnswered { proposal_id: proposal, credit_note: None, seq: unit.invoice_now(invoice)?.seq })
     }
 }

@@ -1,12 +1,10 @@
 //! One side proposes something to the other one.
 
 use async_trait::async_trait;
-use domain::Command;
-use domain::command::NewProposal;
 use domain::conversations::Side;
 use domain::ids::{InvoiceId, ProposalId};
 use domain::links::PayerAction;
-use domain::proposals::ProposedChange;
+use domain::proposals::{NewProposal, ProposalCommand, ProposedChange};
 use serde::{Deserialize, Serialize};
 
 use crate::conversations::cleaned;
@@ -66,7 +64,7 @@ impl UseCase for MakeProposal {
         let respond_by = unit.respond_by().await?;
         let id = ProposalId(unit.next_id());
         let proposal = NewProposal { invoice, id, change: self.change, text, expires_at, respond_by };
-        unit.carry_out(Command::Propose(proposal)).await?;
+        unit.carry_out(ProposalCommand::Propose(proposal)).await?;
         if Side::of(&unit.context.actor) == Side::Biller {
             unit.notify_payer(invoice)?;
         }

@@ -3,12 +3,12 @@
 use app::presenter::{Paying, ViewContext, news, proposal_text};
 use app::words::Words;
 use console::pages::invoices::tool::Preview;
-use domain::command::MoreTime;
 use domain::conversations::Side;
 use domain::ids::InvoiceId;
 use domain::invoices::status::Lifecycle;
 use domain::invoices::view::PayerView;
 use domain::invoices::wire::PayerEvent;
+use domain::proposals::MoreTime;
 use locale::{Language, Localizer};
 use usecases::{FindInvoice, InvoiceRow, PreviewedInvoice, StoreError, UseCaseError};
 
