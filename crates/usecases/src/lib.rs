@@ -83,6 +83,7 @@ pub use kernel::log::{Cursor, FeedEntry, FeedStream, LogStore, LogTransaction, M
 pub use kernel::node::NodeStore;
 pub use kernel::ports::{Store, Transaction, Transactional, UseCaseResult};
 pub use kernel::query::{Query, ask};
+pub use kernel::reactions::Reaction;
 pub use kernel::role::{NoRole, Role};
 pub use kernel::services::{OperatorAccess, Services};
 pub use kernel::unit_of_work::UnitOfWork;

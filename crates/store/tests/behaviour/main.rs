@@ -29,6 +29,7 @@ mod payment_identity;
 mod payments;
 mod preview;
 mod proposals;
+mod reactions;
 mod same_payment;
 mod schema;
 mod staff;

@@ -12,6 +12,7 @@ use crate::kernel::audit::Audited;
 use crate::kernel::error::UseCaseError;
 use crate::kernel::execute::UseCase;
 use crate::kernel::jobs::{Expires, JobPayload, KEYS_KEPT_MS, Purpose};
+use crate::kernel::reactions::Reaction;
 use crate::kernel::unit_of_work::UnitOfWork;
 use crate::payments::RefundJob;
 
@@ -147,19 +148,23 @@ impl UnitOfWork<'_> {
 }
 
 /// Tells the provider to end a checkout that was closed because its amount is no longer right.
-pub(crate) async fn close_at_provider(
-    unit: &mut UnitOfWork<'_>,
-    events: &[Event],
-) -> Result<(), UseCaseError> {
-    for event in events {
-        if let Event::Invoice(_, InvoiceEvent::CheckoutClosed { checkout, why: CheckoutEnd::AmountChanged }) =
-            event
-        {
-            let now = unit.context.now;
-            unit.enqueue(&EndCheckout { checkout: *checkout }, now).await?;
+pub(crate) struct EndOutdatedCheckouts;
+
+#[async_trait]
+impl Reaction for EndOutdatedCheckouts {
+    async fn react(&self, unit: &mut UnitOfWork<'_>, so_far: &[Event]) -> Result<(), UseCaseError> {
+        for event in so_far {
+            if let Event::Invoice(
+                _,
+                InvoiceEvent::CheckoutClosed { checkout, why: CheckoutEnd::AmountChanged },
+            ) = event
+            {
+                let now = unit.context.now;
+                unit.enqueue(&EndCheckout { checkout: *checkout }, now).await?;
+            }
         }
+        Ok(())
     }
-    Ok(())
 }
 
 #[cfg(test)]

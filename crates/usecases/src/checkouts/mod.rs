@@ -30,4 +30,4 @@ pub use report::{CheckoutReported, RecordProviderState};
 pub use sandbox::{KeepSandboxPayment, LaterStep};
 pub use vault::Sealed;
 
-pub(crate) use jobs::close_at_provider;
+pub(crate) use jobs::EndOutdatedCheckouts;

@@ -13,7 +13,7 @@ use crate::kernel::error::UseCaseError;
 use crate::kernel::keys::LinkKeys;
 use crate::kernel::log::Meta;
 use crate::kernel::ports::Transaction;
-use crate::kernel::reactions;
+use crate::kernel::reactions::{self, Reaction, Reactions};
 use crate::kernel::services::Services;
 
 /// The streams that a command needs and that can exist.
@@ -38,6 +38,7 @@ pub struct UnitOfWork<'a> {
     opened: Vec<domain::StreamId>,
     /// The invoices whose logs have grown, with the number of the last event before.
     pub(crate) grown: BTreeMap<InvoiceId, i64>,
+    pub(crate) reactions: Reactions,
 }
 
 impl<'a> UnitOfWork<'a> {
@@ -60,6 +61,7 @@ impl<'a> UnitOfWork<'a> {
             services,
             opened: Vec::new(),
             grown: BTreeMap::new(),
+            reactions: Reactions::default(),
         })
     }
 
@@ -83,6 +85,11 @@ impl<'a> UnitOfWork<'a> {
     #[must_use]
     pub fn real_now(&self) -> Timestamp {
         self.services.clock.now()
+    }
+
+    /// Runs these reactions instead of those of the areas, for tests.
+    pub fn react_with(&mut self, reactions: &'static [&'static dyn Reaction]) {
+        self.reactions.list = reactions;
     }
 
     /// Sets the subject and details of the audit entry: names of fields, a role, never a text that a person wrote.
@@ -138,7 +145,7 @@ impl<'a> UnitOfWork<'a> {
         for event in &events {
             self.books.apply(event, stamp);
         }
-        reactions::to_events(self, &events).await?;
+        reactions::react(self, &events).await?;
         Ok(events)
     }
 
@@ -182,7 +189,7 @@ impl<'a> UnitOfWork<'a> {
         if !events.is_empty() {
             let meta = Meta { biller: self.biller.id, at: self.context.now, actor: self.context.actor };
             self.tx.append(&meta, &before, &events).await?;
-            reactions::to_events(self, &events).await?;
+            reactions::react(self, &events).await?;
         }
         Ok(answers)
     }

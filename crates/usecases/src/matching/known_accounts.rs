@@ -1,12 +1,42 @@
 //! Known bank accounts of payers: a confirmed match teaches the account that the money came from.
 
-use domain::StreamId;
-use domain::ids::{PayerId, PaymentId};
+use async_trait::async_trait;
+use domain::ids::{InvoiceId, PayerId, PaymentId, ProposalId};
+use domain::invoices::{Invoice, InvoiceEvent};
 use domain::payments::Remittance;
+use domain::proposals::ProposedChange;
+use domain::{Books, Event, Stream as _, StreamId};
 use matching::account_key;
 
 use crate::kernel::error::UseCaseError;
+use crate::kernel::reactions::Reaction;
 use crate::kernel::unit_of_work::UnitOfWork;
+
+/// A payer who accepts that a payment is theirs confirms whose account it came from.
+pub(crate) struct LearnFromClaims;
+
+#[async_trait]
+impl Reaction for LearnFromClaims {
+    async fn react(&self, unit: &mut UnitOfWork<'_>, so_far: &[Event]) -> Result<(), UseCaseError> {
+        for (invoice, event) in so_far.iter().filter_map(Invoice::event_of) {
+            if let InvoiceEvent::ProposalAccepted { proposal, .. } = event
+                && let Some((payment, payer)) = claimed(&unit.books, invoice, *proposal)
+            {
+                account(unit, payment, payer).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The payment that a proposal asks about, and the payer who is asked.
+fn claimed(books: &Books, invoice: InvoiceId, proposal: ProposalId) -> Option<(PaymentId, PayerId)> {
+    let invoice = books.invoices.get(&invoice)?;
+    match invoice.proposals.get(&proposal)?.proposal.change {
+        ProposedChange::ClaimPayment { payment, .. } => Some((payment, invoice.payer)),
+        _ => None,
+    }
+}
 
 /// Learns that the payment's account belongs to the payer: a person confirmed it.
 pub(crate) async fn account(

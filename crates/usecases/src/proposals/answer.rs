@@ -15,7 +15,6 @@ use crate::kernel::access::{About, Who};
 use crate::kernel::content::ContentKind;
 use crate::kernel::error::UseCaseError;
 use crate::kernel::execute::UseCase;
-use crate::kernel::reactions;
 use crate::kernel::unit_of_work::UnitOfWork;
 
 /// Accepts a proposal. The change and the record of the agreement are stored in the same transaction.
@@ -67,9 +66,6 @@ impl UseCase for AcceptProposal {
         let consent = serde_json::to_vec(&consent).unwrap_or_default();
         let proof = unit.write_content(payer, ContentKind::Consent, consent).await?;
         unit.carry_out(ProposalCommand::Accept { invoice, proposal, proof: Some(proof) }).await?;
-        if let ProposedChange::ClaimPayment { payment, .. } = change {
-            reactions::to_claim(unit, payment, payer).await?;
-        }
         let mut credit_note = None;
         if let ProposedChange::Credit { amount_minor } = change {
             // The biller gives the credit, whichever side clicked.
