@@ -17,7 +17,7 @@ use crate::maintenance::nothing;
 use crate::migrate;
 use crate::rows::{Columns, Inserts, MOST_ROWS};
 use crate::store::SqlStore;
-use crate::tables::{Kind, TABLES, Table};
+use crate::tables::{self, Kind, Table};
 use crate::transaction::SqlTransaction;
 use crate::writer::WriteTask;
 
@@ -59,7 +59,7 @@ impl SqlStore {
         let mut into = open_file(to).await?;
         migrate::migrate(&mut into, Engine::Sqlite).await?;
         sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut into).await?;
-        for table in TABLES {
+        for table in tables::all() {
             copy(&mut from, &mut into, table, Numbers::Anew).await?;
         }
         sqlx::raw_sql("COMMIT").execute(&mut into).await?;
@@ -132,14 +132,14 @@ async fn restore(conn: &mut AnyConnection, engine: Engine, path: &Path) -> Resul
     if let Some(lock) = dialect.lock_all {
         sqlx::raw_sql(lock).execute(&mut *conn).await?;
     }
-    for table in TABLES {
+    for table in tables::all() {
         let any = format!("SELECT 1 FROM {} LIMIT 1", table.name);
         if conn.fetch_optional(sqlx::AssertSqlSafe(any)).await?.is_some() {
             return Err(StoreError::Exists("data in this database (a backup needs an empty one)").into());
         }
     }
     let mut from = open_file(path).await?;
-    for table in TABLES {
+    for table in tables::all() {
         copy(&mut from, conn, table, Numbers::Kept).await?;
     }
     if let Some(renumbered) = dialect.renumbered {

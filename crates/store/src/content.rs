@@ -18,7 +18,9 @@ use crate::tables::Kind::{Bytes, Text};
 use crate::tables::Table;
 use crate::transaction::SqlTransaction;
 
-pub(crate) const TABLE: Table = Table {
+pub(crate) const TABLES: &[Table] = &[TABLE];
+
+const TABLE: Table = Table {
     name: "content",
     data: &TableData {
         area: "content",

@@ -24,7 +24,9 @@ use crate::tables::Table;
 use crate::transaction::SqlTransaction;
 use crate::writer::WriteTask;
 
-pub(crate) const TABLE: Table = Table {
+pub(crate) const TABLES: &[Table] = &[TABLE];
+
+const TABLE: Table = Table {
     name: "idempotency",
     data: &TableData {
         area: "idempotency keys",

@@ -28,14 +28,16 @@ use crate::statement::Statement;
 use crate::tables::Kind::{Big, Bytes, Text};
 use crate::tables::Table;
 
-pub(crate) const REBUILD_NEEDED: Table = Table {
+pub(crate) const TABLES: &[Table] = &[REBUILD_NEEDED, TABLE];
+
+const REBUILD_NEEDED: Table = Table {
     name: "rebuild_needed",
     data: &TableData::plain("events", &[]),
     columns: &[("migration", Big)],
     order: "migration",
 };
 
-pub(crate) const TABLE: Table = Table {
+const TABLE: Table = Table {
     name: "events",
     data: &TableData {
         area: "invoices",

@@ -1,6 +1,6 @@
 //! What the tables hold about people. Every area declares its own tables, and forgetting a payer goes through the list.
 //!
-//! Each table in [`TABLES`] refers to its declaration, so that a new table without one does not compile. A test
+//! Each table in [`tables::all`] refers to its declaration, so that a new table without one does not compile. A test
 //! compares the declarations with the schema, so that a new column has to be declared.
 
 use std::collections::BTreeSet;
@@ -11,7 +11,7 @@ use sqlx::Executor as _;
 use usecases::personal_data::{Erasure, Held, Place};
 
 use crate::failure::Failure;
-use crate::tables::TABLES;
+use crate::tables;
 
 pub(crate) struct TableData {
     /// The area that it belongs to.
@@ -34,8 +34,7 @@ impl TableData {
 /// What the tables hold about people, by area.
 #[must_use]
 pub fn personal_data() -> Vec<Held> {
-    let mut held: Vec<Held> = TABLES
-        .iter()
+    let mut held: Vec<Held> = tables::all()
         .flat_map(|table| {
             let TableData { area, personal, .. } = *table.data;
             personal.iter().map(move |(columns, what, goes)| Held {
@@ -53,13 +52,13 @@ pub fn personal_data() -> Vec<Held> {
 /// The areas that have tables.
 #[must_use]
 pub fn areas() -> BTreeSet<&'static str> {
-    TABLES.iter().map(|table| table.data.area).collect()
+    tables::all().map(|table| table.data.area).collect()
 }
 
 /// The columns of text or bytes that are declared to say nothing about a person, by table.
 #[must_use]
 pub fn plain_columns() -> Vec<(&'static str, &'static [&'static str])> {
-    TABLES.iter().map(|table| (table.name, table.data.plain)).collect()
+    tables::all().map(|table| (table.name, table.data.plain)).collect()
 }
 
 /// Erases a payer in every table. Returns how many content rows were emptied.
@@ -69,7 +68,7 @@ pub(crate) async fn erase(
     payer: PayerId,
 ) -> Result<u64, Failure> {
     let mut emptied = 0;
-    for table in TABLES {
+    for table in tables::all() {
         for statement in table.data.erase {
             let query = sqlx::query(*statement)
                 .bind(biller.0.as_bytes().as_slice())
@@ -91,7 +90,7 @@ mod tests {
 
     #[test]
     fn what_goes_with_the_payer_has_a_statement_that_erases_it() {
-        for table in TABLES {
+        for table in tables::all() {
             let forgotten = table.data.personal.iter().any(|(_, _, goes)| *goes == Erasure::Forgotten);
             assert_eq!(forgotten, !table.data.erase.is_empty(), "{}", table.name);
             for statement in table.data.erase {
@@ -102,7 +101,7 @@ mod tests {
 
     #[test]
     fn content_of_the_kinds_that_are_kept_is_not_erased_and_of_no_others() {
-        let table = TABLES.iter().find(|table| table.name == "content");
+        let table = tables::all().find(|table| table.name == "content");
         let statements: Vec<&str> = table.iter().flat_map(|table| table.data.erase).copied().collect();
         assert_eq!(statements.len(), 1);
         for kind in ContentKind::ALL {

@@ -12,6 +12,8 @@ use crate::statement::Statement;
 use crate::tables::Kind::{Big, Bytes, Text};
 use crate::tables::Table;
 
+pub(crate) const TABLES: &[Table] = &[TABLE];
+
 pub(crate) const TABLE: Table = Table {
     name: "postings",
     data: &TableData::plain(

@@ -1,5 +1,4 @@
-//! Every table, one line each: what a backup copies. The area of a table declares its columns and what it holds about
-//! people.
+//! Every table: what a backup copies. The area of a table declares its columns and what it holds about people.
 
 use crate::personal_data::TableData;
 use crate::{
@@ -25,48 +24,29 @@ pub(crate) struct Table {
     pub(crate) order: &'static str,
 }
 
-/// Every table except `migrations`; referenced tables come first. Events come in commit order, without the engine's own
-/// column `tx`.
-pub(crate) const TABLES: &[Table] = &[
-    log::REBUILD_NEEDED,
-    billers::tables::BILLERS,
-    billers::tables::API_KEYS,
-    staff::tables::STAFF,
-    staff::tables::STAFF_SESSIONS,
-    audit::tables::AUDIT,
-    log::TABLE,
-    postings::TABLE,
-    invoices::tables::INVOICES,
-    conversations::tables::CONVERSATIONS,
-    conversations::tables::REPLIES,
-    checkouts::tables::PROVIDER_CONNECTIONS,
-    checkouts::tables::CHECKOUTS,
-    checkouts::tables::SANDBOX_PAYMENTS,
-    billers::tables::POLICIES,
-    billers::tables::BILLER_IDENTITIES,
-    invoices::tables::INVOICE_WORDS,
-    matching::tables::PAYMENT_REFERENCES,
-    matching::tables::PAYER_ACCOUNTS,
-    matching::tables::PAYER_NAMES,
-    payments::tables::PAYMENTS,
-    bank_imports::tables::WAITING_KEYS,
-    bank_imports::tables::BANK_RETURNS,
-    payments::tables::MATCH_CANDIDATES,
-    bank_imports::tables::BANK_FILES,
-    bank_imports::tables::BANK_ENTRIES,
-    bank_imports::tables::BANK_KEYS,
-    bank_imports::tables::BANK_SIGHTINGS,
-    payers::tables::ACCOUNTS,
-    credit_notes::tables::CREDIT_NOTES,
-    credit_notes::tables::CREDIT_NOTE_INVOICES,
-    invoices::tables::DOCUMENTS,
-    invoices::tables::SERIES,
-    payers::tables::PAYER_KEYS,
-    payers::tables::PAYER_SEARCH,
-    payers::tables::PAYER_WORDS,
-    content::TABLE,
-    attachments::tables::ATTACHMENTS,
-    links::tables::LINKS,
-    idempotency::TABLE,
-    jobs::tables::JOBS,
+/// The tables of all areas, except `migrations`; one that another refers to comes first.
+const AREAS: &[&[Table]] = &[
+    billers::tables::TABLES,
+    staff::tables::TABLES,
+    audit::tables::TABLES,
+    log::TABLES,
+    postings::TABLES,
+    invoices::tables::TABLES,
+    conversations::tables::TABLES,
+    checkouts::tables::TABLES,
+    matching::tables::TABLES,
+    payments::tables::TABLES,
+    bank_imports::tables::TABLES,
+    payers::tables::TABLES,
+    credit_notes::tables::TABLES,
+    content::TABLES,
+    attachments::tables::TABLES,
+    links::tables::TABLES,
+    idempotency::TABLES,
+    jobs::tables::TABLES,
 ];
+
+/// Every table, in this order.
+pub(crate) fn all() -> impl Iterator<Item = &'static Table> {
+    AREAS.iter().copied().flatten()
+}

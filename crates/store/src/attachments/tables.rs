@@ -6,7 +6,10 @@ use crate::personal_data::TableData;
 use crate::tables::Kind::{Big, Bytes, Text};
 use crate::tables::Table;
 
-pub(crate) const ATTACHMENTS: Table = Table {
+/// The area's tables; one that another refers to comes first.
+pub(crate) const TABLES: &[Table] = &[ATTACHMENTS];
+
+const ATTACHMENTS: Table = Table {
     name: "attachments",
     data: &TableData {
         area: "attachments",

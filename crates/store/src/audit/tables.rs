@@ -4,7 +4,10 @@ use crate::personal_data::TableData;
 use crate::tables::Kind::{Big, Bytes, Text};
 use crate::tables::Table;
 
-pub(crate) const AUDIT: Table = Table {
+/// The area's tables; one that another refers to comes first.
+pub(crate) const TABLES: &[Table] = &[AUDIT];
+
+const AUDIT: Table = Table {
     name: "audit",
     data: &TableData::plain(
         "audit",

@@ -6,7 +6,11 @@ use crate::personal_data::TableData;
 use crate::tables::Kind::{Big, Bytes, Text};
 use crate::tables::Table;
 
-pub(crate) const WAITING_KEYS: Table = Table {
+/// The area's tables; one that another refers to comes first.
+pub(crate) const TABLES: &[Table] =
+    &[WAITING_KEYS, BANK_RETURNS, BANK_FILES, BANK_ENTRIES, BANK_KEYS, BANK_SIGHTINGS];
+
+const WAITING_KEYS: Table = Table {
     name: "waiting_keys",
     data: &TableData {
         area: "payments",
@@ -25,7 +29,7 @@ pub(crate) const WAITING_KEYS: Table = Table {
     order: "biller, key, payment",
 };
 
-pub(crate) const BANK_RETURNS: Table = Table {
+const BANK_RETURNS: Table = Table {
     name: "bank_returns",
     data: &TableData {
         area: "payments",
@@ -56,7 +60,7 @@ pub(crate) const BANK_RETURNS: Table = Table {
     order: "biller, id",
 };
 
-pub(crate) const BANK_FILES: Table = Table {
+const BANK_FILES: Table = Table {
     name: "bank_files",
     data: &TableData {
         area: "payments",
@@ -86,7 +90,7 @@ pub(crate) const BANK_FILES: Table = Table {
     order: "biller, id",
 };
 
-pub(crate) const BANK_ENTRIES: Table = Table {
+const BANK_ENTRIES: Table = Table {
     name: "bank_entries",
     data: &TableData {
         area: "payments",
@@ -118,7 +122,7 @@ pub(crate) const BANK_ENTRIES: Table = Table {
     order: "biller, id",
 };
 
-pub(crate) const BANK_KEYS: Table = Table {
+const BANK_KEYS: Table = Table {
     name: "bank_keys",
     data: &TableData {
         area: "payments",
@@ -137,7 +141,7 @@ pub(crate) const BANK_KEYS: Table = Table {
     order: "biller, key, entry",
 };
 
-pub(crate) const BANK_SIGHTINGS: Table = Table {
+const BANK_SIGHTINGS: Table = Table {
     name: "bank_occurrences",
     data: &TableData {
         area: "payments",

@@ -6,7 +6,10 @@ use crate::personal_data::TableData;
 use crate::tables::Kind::{Big, Bytes, Text};
 use crate::tables::Table;
 
-pub(crate) const BILLERS: Table = Table {
+/// The area's tables; one that another refers to comes first.
+pub(crate) const TABLES: &[Table] = &[BILLERS, API_KEYS, POLICIES, BILLER_IDENTITIES];
+
+const BILLERS: Table = Table {
     name: "billers",
     data: &TableData {
         area: "billers",
@@ -35,21 +38,21 @@ pub(crate) const BILLERS: Table = Table {
     order: "id",
 };
 
-pub(crate) const API_KEYS: Table = Table {
+const API_KEYS: Table = Table {
     name: "api_keys",
     data: &TableData::plain("billers", &["hash", "biller", "name"]),
     columns: &[("hash", Bytes), ("biller", Bytes), ("name", Text), ("created_at_ms", Big)],
     order: "hash",
 };
 
-pub(crate) const POLICIES: Table = Table {
+const POLICIES: Table = Table {
     name: "policies",
     data: &TableData::plain("billers", &["biller", "data"]),
     columns: &[("biller", Bytes), ("data", Text)],
     order: "biller",
 };
 
-pub(crate) const BILLER_IDENTITIES: Table = Table {
+const BILLER_IDENTITIES: Table = Table {
     name: "biller_identities",
     data: &TableData::plain("billers", &["biller", "kind", "key", "value"]),
     columns: &[("biller", Bytes), ("kind", Text), ("key", Text), ("value", Text), ("added_at_ms", Big)],

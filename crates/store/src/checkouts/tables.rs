@@ -6,7 +6,10 @@ use crate::personal_data::TableData;
 use crate::tables::Kind::{Big, Bytes, Text};
 use crate::tables::Table;
 
-pub(crate) const PROVIDER_CONNECTIONS: Table = Table {
+/// The area's tables; one that another refers to comes first.
+pub(crate) const TABLES: &[Table] = &[PROVIDER_CONNECTIONS, CHECKOUTS, SANDBOX_PAYMENTS];
+
+const PROVIDER_CONNECTIONS: Table = Table {
     name: "provider_connections",
     data: &TableData::plain("checkouts", &["biller", "id", "provider", "base_url", "methods", "secrets"]),
     columns: &[
@@ -23,7 +26,7 @@ pub(crate) const PROVIDER_CONNECTIONS: Table = Table {
     order: "id",
 };
 
-pub(crate) const CHECKOUTS: Table = Table {
+const CHECKOUTS: Table = Table {
     name: "checkouts",
     data: &TableData {
         area: "checkouts",
@@ -64,7 +67,7 @@ pub(crate) const CHECKOUTS: Table = Table {
     order: "biller, id",
 };
 
-pub(crate) const SANDBOX_PAYMENTS: Table = Table {
+const SANDBOX_PAYMENTS: Table = Table {
     name: "sandbox_payments",
     data: &TableData {
         area: "checkouts",

@@ -4,7 +4,10 @@ use crate::personal_data::TableData;
 use crate::tables::Kind::{Big, Bytes, Text};
 use crate::tables::Table;
 
-pub(crate) const CONVERSATIONS: Table = Table {
+/// The area's tables; one that another refers to comes first.
+pub(crate) const TABLES: &[Table] = &[CONVERSATIONS, REPLIES];
+
+const CONVERSATIONS: Table = Table {
     name: "conversations",
     data: &TableData::plain(
         "conversations",
@@ -32,7 +35,7 @@ pub(crate) const CONVERSATIONS: Table = Table {
     order: "biller, invoice",
 };
 
-pub(crate) const REPLIES: Table = Table {
+const REPLIES: Table = Table {
     name: "replies",
     data: &TableData::plain("conversations", &["biller", "id", "kind", "name", "texts"]),
     columns: &[

@@ -4,7 +4,10 @@ use crate::personal_data::TableData;
 use crate::tables::Kind::{Big, Bytes, Text};
 use crate::tables::Table;
 
-pub(crate) const CREDIT_NOTES: Table = Table {
+/// The area's tables; one that another refers to comes first.
+pub(crate) const TABLES: &[Table] = &[CREDIT_NOTES, CREDIT_NOTE_INVOICES];
+
+const CREDIT_NOTES: Table = Table {
     name: "credit_notes",
     data: &TableData::plain("credit_notes", &["biller", "id", "number", "payer", "currency", "applied_to"]),
     columns: &[
@@ -20,7 +23,7 @@ pub(crate) const CREDIT_NOTES: Table = Table {
     order: "biller, id",
 };
 
-pub(crate) const CREDIT_NOTE_INVOICES: Table = Table {
+const CREDIT_NOTE_INVOICES: Table = Table {
     name: "credit_note_invoices",
     data: &TableData::plain("credit_notes", &["biller", "number", "credit_note"]),
     columns: &[("biller", Bytes), ("number", Text), ("credit_note", Bytes)],

@@ -6,7 +6,6 @@ use domain::invoices::Invoice;
 use domain::ledger::LedgerAccount;
 
 use crate::conversations::rows::CONVERSATIONS;
-use crate::events::Upcaster;
 use crate::invoices::projection::INVOICES;
 use crate::matching::references::REFERENCES;
 use crate::projections::Projection;
@@ -50,14 +49,6 @@ impl Stored for Invoice {
         "reminders_resumed",
         "voided",
         "written_off",
-    ];
-
-    /// Every change of shape so far, oldest first within a type.
-    const UPCASTERS: &'static [Upcaster] = &[
-        // The line, the files and the answered message may all be missing.
-        Upcaster { kind: "message_posted", from: 1, change: |_| {} },
-        // The accepted proposal may be missing.
-        Upcaster { kind: "due_date_changed", from: 1, change: |_| {} },
     ];
     const HOLDS_PAYER: bool = true;
 

@@ -4,7 +4,10 @@ use crate::personal_data::TableData;
 use crate::tables::Kind::{Big, Bytes, Text};
 use crate::tables::Table;
 
-pub(crate) const INVOICES: Table = Table {
+/// The area's tables; one that another refers to comes first.
+pub(crate) const TABLES: &[Table] = &[INVOICES, INVOICE_WORDS, DOCUMENTS, SERIES];
+
+const INVOICES: Table = Table {
     name: "invoices",
     data: &TableData::plain(
         "invoices",
@@ -34,14 +37,14 @@ pub(crate) const INVOICES: Table = Table {
     order: "biller, id",
 };
 
-pub(crate) const INVOICE_WORDS: Table = Table {
+const INVOICE_WORDS: Table = Table {
     name: "invoice_words",
     data: &TableData::plain("invoices", &["biller", "word", "invoice"]),
     columns: &[("biller", Bytes), ("word", Text), ("invoice", Bytes)],
     order: "biller, word, invoice",
 };
 
-pub(crate) const DOCUMENTS: Table = Table {
+const DOCUMENTS: Table = Table {
     name: "documents",
     data: &TableData::plain("invoices", &["biller", "kind", "number", "stream_id", "payer", "content_hash"]),
     columns: &[
@@ -55,7 +58,7 @@ pub(crate) const DOCUMENTS: Table = Table {
     order: "biller, kind, number",
 };
 
-pub(crate) const SERIES: Table = Table {
+const SERIES: Table = Table {
     name: "series",
     data: &TableData::plain("invoices", &["biller", "name"]),
     columns: &[("biller", Bytes), ("name", Text), ("last", Big)],

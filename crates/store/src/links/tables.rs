@@ -4,7 +4,10 @@ use crate::personal_data::TableData;
 use crate::tables::Kind::{Big, Bytes, Text};
 use crate::tables::Table;
 
-pub(crate) const LINKS: Table = Table {
+/// The area's tables; one that another refers to comes first.
+pub(crate) const TABLES: &[Table] = &[LINKS];
+
+const LINKS: Table = Table {
     name: "links",
     data: &TableData::plain("links", &["biller", "id", "invoice", "recipient", "channel", "token_hash"]),
     columns: &[

@@ -6,14 +6,17 @@ use crate::personal_data::TableData;
 use crate::tables::Kind::{Big, Bytes, Text};
 use crate::tables::Table;
 
-pub(crate) const PAYMENT_REFERENCES: Table = Table {
+/// The area's tables; one that another refers to comes first.
+pub(crate) const TABLES: &[Table] = &[PAYMENT_REFERENCES, PAYER_ACCOUNTS, PAYER_NAMES];
+
+const PAYMENT_REFERENCES: Table = Table {
     name: "payment_references",
     data: &TableData::plain("matching", &["biller", "reference", "invoice", "kind"]),
     columns: &[("biller", Bytes), ("reference", Text), ("invoice", Bytes), ("kind", Text)],
     order: "biller, reference, invoice",
 };
 
-pub(crate) const PAYER_ACCOUNTS: Table = Table {
+const PAYER_ACCOUNTS: Table = Table {
     name: "payer_bank_accounts",
     data: &TableData {
         area: "matching",

@@ -6,7 +6,10 @@ use crate::personal_data::TableData;
 use crate::tables::Kind::{Big, Bytes, Text};
 use crate::tables::Table;
 
-pub(crate) const ACCOUNTS: Table = Table {
+/// The area's tables; one that another refers to comes first.
+pub(crate) const TABLES: &[Table] = &[ACCOUNTS, PAYER_KEYS, PAYER_SEARCH, PAYER_WORDS];
+
+const ACCOUNTS: Table = Table {
     name: "payers",
     data: &TableData::plain("payers", &["biller", "id", "credit", "details"]),
     columns: &[
@@ -20,7 +23,7 @@ pub(crate) const ACCOUNTS: Table = Table {
     order: "biller, id",
 };
 
-pub(crate) const PAYER_KEYS: Table = Table {
+const PAYER_KEYS: Table = Table {
     name: "payer_keys",
     data: &TableData {
         area: "payers",
@@ -36,7 +39,7 @@ pub(crate) const PAYER_KEYS: Table = Table {
     order: "biller, key",
 };
 
-pub(crate) const PAYER_SEARCH: Table = Table {
+const PAYER_SEARCH: Table = Table {
     name: "payer_search",
     data: &TableData {
         area: "payers",

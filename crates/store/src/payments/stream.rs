@@ -8,7 +8,6 @@ use futures_util::future::BoxFuture;
 use sqlx::AnyConnection;
 
 use crate::bank_imports::waiting;
-use crate::events::Upcaster;
 use crate::failure::Failure;
 use crate::matching::candidates::{self, CANDIDATES};
 use crate::payments::ownership;
@@ -37,15 +36,6 @@ impl Stored for Payment {
         "settled",
         "unconfirmed",
         "unidentified",
-    ];
-
-    /// Every change of shape so far, oldest first within a type.
-    const UPCASTERS: &'static [Upcaster] = &[
-        // What the bank said and how the invoices were found may be missing; the payer was always known.
-        Upcaster { kind: "recorded", from: 1, change: |_| {} },
-        // The payments that it may duplicate may be missing.
-        Upcaster { kind: "recorded", from: 2, change: |_| {} },
-        Upcaster { kind: "rematched", from: 1, change: |_| {} },
     ];
 
     fn projections() -> Vec<&'static Projection<Self>> {

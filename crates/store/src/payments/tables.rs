@@ -6,7 +6,10 @@ use crate::personal_data::TableData;
 use crate::tables::Kind::{Big, Bytes, Text};
 use crate::tables::Table;
 
-pub(crate) const PAYMENTS: Table = Table {
+/// The area's tables; one that another refers to comes first.
+pub(crate) const TABLES: &[Table] = &[PAYMENTS, MATCH_CANDIDATES];
+
+const PAYMENTS: Table = Table {
     name: "payments",
     data: &TableData {
         area: "payments",
@@ -40,7 +43,7 @@ pub(crate) const PAYMENTS: Table = Table {
     order: "biller, id",
 };
 
-pub(crate) const MATCH_CANDIDATES: Table = Table {
+const MATCH_CANDIDATES: Table = Table {
     name: "match_candidates",
     data: &TableData::plain("matching", &["biller", "payment", "invoice"]),
     columns: &[("biller", Bytes), ("payment", Bytes), ("invoice", Bytes), ("place", Big), ("score", Big)],

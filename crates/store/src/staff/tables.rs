@@ -6,7 +6,10 @@ use crate::personal_data::TableData;
 use crate::tables::Kind::{Big, Bytes, Text};
 use crate::tables::Table;
 
-pub(crate) const STAFF: Table = Table {
+/// The area's tables; one that another refers to comes first.
+pub(crate) const TABLES: &[Table] = &[STAFF, STAFF_SESSIONS];
+
+const STAFF: Table = Table {
     name: "staff",
     data: &TableData {
         area: "staff",
@@ -35,7 +38,7 @@ pub(crate) const STAFF: Table = Table {
     order: "id",
 };
 
-pub(crate) const STAFF_SESSIONS: Table = Table {
+const STAFF_SESSIONS: Table = Table {
     name: "staff_sessions",
     data: &TableData {
         area: "staff",

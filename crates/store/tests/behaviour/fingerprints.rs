@@ -9,7 +9,7 @@ use testkit::databases::{Database, on_both_engines};
 use testkit::documents::invoice;
 use testkit::inputs::{import, payment};
 use testkit::world::World;
-use usecases::{ImportStatus, Input, PaymentRecorded, UseCaseError, execute};
+use usecases::{ImportStatus, Input, PaymentRecorded, execute};
 use uuid::Uuid;
 
 use crate::beside::Beside as _;
@@ -17,7 +17,6 @@ use crate::beside::Beside as _;
 on_both_engines!(
     the_hashes_of_a_document_and_of_a_call_are_the_golden_ones,
     a_document_written_with_other_decimals_is_the_same_one,
-    what_was_kept_by_layout_is_still_recognised,
     a_stored_answer_of_another_version_answers_a_repeat,
 );
 
@@ -75,33 +74,6 @@ async fn a_document_written_with_other_decimals_is_the_same_one(database: Databa
         let refused = world.ask(import(other)).await.unwrap_err();
         assert_eq!(refused.code(), "different_content");
     }
-}
-
-/// As it was before there was a canonical form: the hash of the JSON as the structs lay it out.
-async fn what_was_kept_by_layout_is_still_recognised(database: Database) {
-    use sha2::Digest as _;
-    let world = World::open(&database).await;
-    let use_case = import(invoice("1", 100_000));
-    let call = || Input { use_case: use_case.clone(), key: Some("old".into()) };
-    execute(&world.services, world.caller.clone(), call()).await.unwrap();
-    let content = sha2::Sha256::digest(serde_json::to_vec(&use_case.document).unwrap()).to_vec();
-    let mut input = b"import_document\0".to_vec();
-    input.extend(serde_json::to_vec(&use_case).unwrap());
-    let input = sha2::Sha256::digest(input).to_vec();
-    let mut conn = database.connect().await;
-    for (sql, hash) in [
-        ("UPDATE documents SET content_hash = $1", content),
-        ("UPDATE idempotency SET input_hash = $1", input),
-    ] {
-        sqlx::query(sql).bind(hash).execute(&mut conn).await.unwrap();
-    }
-    let repeated = execute(&world.services, world.caller.clone(), call()).await.unwrap();
-    assert!(repeated.repeated, "the key is known");
-    let again = world.ask(use_case.clone()).await.unwrap().output;
-    assert_eq!(again.status, ImportStatus::Unchanged);
-    let other = Input { use_case: import(invoice("1", 50_000)), key: Some("old".into()) };
-    let reused = execute(&world.services, world.caller.clone(), other).await;
-    assert!(matches!(reused, Err(UseCaseError::KeyReused)), "{reused:?}");
 }
 
 async fn a_stored_answer_of_another_version_answers_a_repeat(database: Database) {

@@ -15,7 +15,7 @@ use super::ports::KnownDocument;
 use super::reference;
 use crate::billers::admit_seller;
 use crate::kernel::access::{Scope, Who};
-use crate::kernel::canonical::{NoForm, fingerprint, fingerprint_by_layout};
+use crate::kernel::canonical::{NoForm, fingerprint};
 use crate::kernel::content::ContentKind;
 use crate::kernel::error::{FieldProblem, StoreError, UseCaseError};
 use crate::kernel::execute::UseCase;
@@ -84,7 +84,7 @@ impl UseCase for ImportDocument {
         let hash = content_hash(&document)?;
         let biller = unit.biller_id();
         if let Some(known) = unit.tx.document_by_number(biller, document.kind, &document.number).await? {
-            if known.content_hash != hash && known.content_hash != hash_by_layout(&document)? {
+            if known.content_hash != hash {
                 let what = document.kind.as_str();
                 return Err(UseCaseError::DifferentContent { what, id: document.number });
             }
@@ -332,11 +332,6 @@ pub(crate) fn take_buyer(document: &Document) -> (Document, Party) {
 /// No document can cause one.
 pub(crate) fn content_hash(document: &Document) -> Result<Vec<u8>, UseCaseError> {
     fingerprint(None, &document.normalized()).map_err(unreadable)
-}
-
-/// The hash as it was stored before there was a canonical form.
-fn hash_by_layout(document: &Document) -> Result<Vec<u8>, UseCaseError> {
-    fingerprint_by_layout(None, document).map_err(unreadable)
 }
 
 fn unreadable(error: NoForm) -> UseCaseError {

@@ -18,30 +18,13 @@ use sha2::{Digest, Sha256};
 /// # Errors
 /// A value that has no canonical form, such as a float.
 pub(crate) fn fingerprint<T: Serialize + ?Sized>(kind: Option<&str>, value: &T) -> Result<Vec<u8>, NoForm> {
-    Ok(hash(kind, form(value)?.as_bytes()))
-}
-
-/// The hash that was stored before there was a canonical form: of the JSON in struct layout. Old hashes still match as
-/// long as the structs have not changed.
-///
-/// # Errors
-/// A value that has no JSON.
-pub(crate) fn fingerprint_by_layout<T: Serialize + ?Sized>(
-    kind: Option<&str>,
-    value: &T,
-) -> Result<Vec<u8>, NoForm> {
-    let json = serde_json::to_vec(value).map_err(|error| NoForm(error.to_string()))?;
-    Ok(hash(kind, &json))
-}
-
-fn hash(kind: Option<&str>, content: &[u8]) -> Vec<u8> {
     let mut hash = Sha256::new();
     if let Some(kind) = kind {
         hash.update(kind);
         hash.update([0]);
     }
-    hash.update(content);
-    hash.finalize().to_vec()
+    hash.update(form(value)?);
+    Ok(hash.finalize().to_vec())
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -420,11 +403,6 @@ mod tests {
         assert_eq!(form(&after()).unwrap(), form(&before).unwrap());
         let with_place = After { place: Some(Place::default()), ..after() };
         assert_eq!(form(&with_place).unwrap(), form(&before).unwrap(), "a struct without anything in it");
-        assert_ne!(
-            fingerprint_by_layout(None, &after()).unwrap(),
-            fingerprint_by_layout(None, &before).unwrap(),
-            "as it was"
-        );
     }
 
     #[test]

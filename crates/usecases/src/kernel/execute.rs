@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::kernel::access::{About, Caller, Who, authorise, prove};
 use crate::kernel::audit::{self, Audited};
-use crate::kernel::canonical::{fingerprint, fingerprint_by_layout};
+use crate::kernel::canonical::fingerprint;
 use crate::kernel::error::{StoreError, UseCaseError};
 use crate::kernel::idempotency::IdempotencyRecord;
 use crate::kernel::ports::{Transaction, Transactional, UseCaseResult};
@@ -102,9 +102,7 @@ impl<U: UseCase> Transactional for UseCaseRun<U> {
             let input = &self.input.use_case;
             let input_hash = fingerprint(Some(U::NAME), input).map_err(unreadable)?;
             if let Some(known) = tx.find_idempotency(*biller, scope, key).await? {
-                let same = known.input_hash == input_hash
-                    || known.input_hash == fingerprint_by_layout(Some(U::NAME), input).map_err(unreadable)?;
-                return if same {
+                return if known.input_hash == input_hash {
                     Ok(UseCaseResult { body: known.body, repeated: true })
                 } else {
                     Err(UseCaseError::KeyReused)
