@@ -2,12 +2,15 @@
 
 use domain::StreamId;
 use domain::payments::{PaymentState, Share};
+use sqlx::Row as _;
 use testkit::databases::{Database, on_both_engines};
 use testkit::documents::credit_note;
 use testkit::inputs::{payment, source};
 use testkit::works::done;
 use testkit::world::World;
-use usecases::{InvoiceStore as _, LogStore as _, PaymentStore as _, StoreError, UseCaseError};
+use usecases::{InvoiceStore as _, PaymentStore as _, StoreError, UseCaseError};
+
+use crate::beside::Beside as _;
 
 on_both_engines!(
     a_payment_writes_payment_invoices_and_rows_together,
@@ -44,10 +47,16 @@ async fn a_payment_writes_payment_invoices_and_rows_together(database: Database)
     assert_eq!(world.store.payments_of(world.biller(), second).await.unwrap(), [row]);
 }
 
+async fn count_events(database: &Database) -> i64 {
+    let row = sqlx::query("SELECT COUNT(*) FROM events").fetch_one(&mut database.connect().await).await.unwrap();
+    row.get(0)
+}
+
 async fn a_refused_work_leaves_nothing(database: Database) {
     let world = World::open(&database).await;
     let invoice = world.issue("1", 10_000).await;
-    let before = world.store.feed_end().await.unwrap();
+    // Not the end of the feed: on PostgreSQL that waits for the open transactions of other databases too.
+    let before = count_events(&database).await;
     let biller = world.biller();
     let refused = world
         .write(move |tx| {
@@ -62,7 +71,7 @@ async fn a_refused_work_leaves_nothing(database: Database) {
     let mut too_much = payment(invoice, 100);
     too_much.shares[0].amount_minor = 200;
     assert!(matches!(world.ask(too_much).await, Err(UseCaseError::Refused(_))));
-    assert_eq!(world.store.feed_end().await.unwrap(), before);
+    assert_eq!(count_events(&database).await, before);
     world
         .write(move |tx| {
             Box::pin(async move {
