@@ -21,7 +21,7 @@ pub struct Context {
 }
 
 /// Decides a command. `books` must hold the streams that [`Command::streams`] and
-/// [`further`](trait.Command.html#method.further) name; a stream that is missing there does not exist.
+/// [`Command::further`](trait.Command.html#method.further) name; a stream that is missing there does not exist.
 ///
 /// # Errors
 /// The [`Refusal`] that applies; nothing has happened then.

@@ -107,7 +107,7 @@ impl UseCase for Charge {
 
 /// How many fees a new invoice has after it was charged with these reactions.
 async fn fees(world: &World, number: &str, with: &[Reactions]) -> usize {
-    let invoice = world.issue(number, 100_00).await;
+    let invoice = world.issue(number, 10_000).await;
     world.ask(Charge { invoice, with: with.to_vec() }).await.unwrap();
     world.books(&[StreamId::Invoice(invoice)]).await.invoices[&invoice].fees.len()
 }

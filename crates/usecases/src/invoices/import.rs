@@ -191,7 +191,7 @@ impl ImportDocument {
                 Some(invoice) => (ImportStatus::Credited, Some(invoice)),
                 None => (ImportStatus::Waiting, None),
             },
-            StreamId::Payer(_) | StreamId::Payment(_) => return Err(UseCaseError::NotFound("document")),
+            _ => return Err(UseCaseError::NotFound("document")),
         };
         let mut imported = Imported {
             status: status.unwrap_or(found),
