@@ -235,8 +235,6 @@ impl PayerView {
     fn fold(&mut self, frame: &PayerFrame) {
         let seq = frame.seq;
         match &frame.event {
-            // This is only ever the first event, which `open` has folded.
-            PayerEvent::Issued { .. } => {}
             PayerEvent::PaymentPending { payment_id, amount_minor, .. } => {
                 *self.payment(*payment_id) = PaymentView {
                     payment_id: *payment_id,
@@ -390,7 +388,6 @@ impl PayerView {
                 }
             }
             PayerEvent::DisputeClosed { .. } => self.dispute = None,
-            PayerEvent::PersonAsked | PayerEvent::Unknown => {}
             PayerEvent::PayerForgotten => {
                 for frame in &mut self.log {
                     frame.event.erase();
@@ -399,6 +396,8 @@ impl PayerView {
                     proposal.text = None;
                 }
             }
+            // The others are only lines of the log. A test lists them.
+            _ => {}
         }
     }
 

@@ -6,7 +6,7 @@ use crate::actor::Actor;
 use crate::conversations::Side;
 use crate::ids::{AttachmentId, ContentId, PaymentId, StaffId};
 use crate::invoices::wire::{Attachment, By, Day, PayerEvent, StaffEvent, StaffOnlyEvent};
-use crate::invoices::{CreditSource, InvoiceEvent, RevenueSplit};
+use crate::invoices::{CreditSource, InvoiceEvent, Issued, RevenueSplit};
 use crate::time::overdue_from;
 
 /// Look-ups that the mapping needs besides the event.
@@ -24,160 +24,113 @@ impl Mapping<'_> {
     /// The event as a payer may see it; `None` if it is for staff only.
     #[must_use]
     pub fn payer_event(&self, actor: &Actor, event: &InvoiceEvent) -> Option<PayerEvent> {
-        Some(match event {
-            InvoiceEvent::Issued(issued) => {
-                let totals = &issued.document.totals;
-                let total_minor = RevenueSplit::of(totals).total_minor();
-                PayerEvent::Issued {
-                    number: issued.document.number.clone(),
-                    currency: issued.document.currency,
-                    total_minor,
-                    prepaid_minor: totals.prepaid_minor.min(total_minor),
-                    credit_minor: (-totals.payable_minor).max(0),
-                    issue_date: issued.document.issue_date,
-                    due_date: issued.due_date,
-                    overdue_from: overdue_from(issued.due_date, self.zone),
-                }
+        use InvoiceEvent as E;
+        use PayerEvent as P;
+        Some(match *event {
+            E::Issued(ref issued) => self.issued(issued),
+            E::PaymentPending { payment: payment_id, amount_minor, method, paid_on } => {
+                P::PaymentPending { payment_id, amount_minor, method, paid_on }
             }
-            InvoiceEvent::PaymentPending { payment, amount_minor, method, paid_on } => {
-                PayerEvent::PaymentPending {
-                    payment_id: *payment,
-                    amount_minor: *amount_minor,
-                    method: *method,
-                    paid_on: *paid_on,
-                }
+            E::PaymentSettled { payment: payment_id, amount_minor, allocated_minor, method, paid_on } => {
+                P::PaymentSettled { payment_id, amount_minor, allocated_minor, method, paid_on }
             }
-            InvoiceEvent::PaymentSettled { payment, amount_minor, allocated_minor, method, paid_on } => {
-                PayerEvent::PaymentSettled {
-                    payment_id: *payment,
-                    amount_minor: *amount_minor,
-                    allocated_minor: *allocated_minor,
-                    method: *method,
-                    paid_on: *paid_on,
-                }
+            E::PaymentFailed { payment: payment_id, amount_minor, .. } => {
+                P::PaymentFailed { payment_id, amount_minor }
             }
-            InvoiceEvent::PaymentFailed { payment, amount_minor, .. } => {
-                PayerEvent::PaymentFailed { payment_id: *payment, amount_minor: *amount_minor }
+            E::PaymentReversed { payment: payment_id, amount_minor, reopened_minor, .. } => {
+                P::PaymentReversed { payment_id, amount_minor, reopened_minor }
             }
-            InvoiceEvent::PaymentReversed { payment, amount_minor, reopened_minor, .. } => {
-                PayerEvent::PaymentReversed {
-                    payment_id: *payment,
-                    amount_minor: *amount_minor,
-                    reopened_minor: *reopened_minor,
-                }
+            E::PaymentUnmatched { payment: payment_id, amount_minor, reopened_minor, .. } => {
+                P::PaymentUnmatched { payment_id, amount_minor, reopened_minor }
             }
-            InvoiceEvent::PaymentUnmatched { payment, amount_minor, reopened_minor, .. } => {
-                PayerEvent::PaymentUnmatched {
-                    payment_id: *payment,
-                    amount_minor: *amount_minor,
-                    reopened_minor: *reopened_minor,
-                }
+            E::PaymentRefunded { payment: payment_id, amount_minor, .. } => {
+                P::PaymentRefunded { payment_id, amount_minor }
             }
-            InvoiceEvent::PaymentRefunded { payment, amount_minor, .. } => {
-                PayerEvent::PaymentRefunded { payment_id: *payment, amount_minor: *amount_minor }
+            E::RefundFailed { payment: payment_id, amount_minor, .. } => {
+                P::RefundFailed { payment_id, amount_minor }
             }
-            InvoiceEvent::RefundFailed { payment, amount_minor, .. } => {
-                PayerEvent::RefundFailed { payment_id: *payment, amount_minor: *amount_minor }
+            E::CheckoutOpened { checkout: checkout_id, amount_minor, method, expires_at } => {
+                P::CheckoutOpened { checkout_id, amount_minor, method, expires_at }
             }
-            InvoiceEvent::CheckoutOpened { checkout, amount_minor, method, expires_at } => {
-                PayerEvent::CheckoutOpened {
-                    checkout_id: *checkout,
-                    amount_minor: *amount_minor,
-                    method: *method,
-                    expires_at: *expires_at,
-                }
+            E::CheckoutClosed { checkout: checkout_id, why } => P::CheckoutClosed { checkout_id, why },
+            E::CreditApplied { source, amount_minor } => {
+                P::CreditApplied { payment_id: payment_of(source), amount_minor }
             }
-            InvoiceEvent::CheckoutClosed { checkout, why } => {
-                PayerEvent::CheckoutClosed { checkout_id: *checkout, why: *why }
+            E::CreditMoved { source, amount_minor, .. } => {
+                P::CreditMoved { payment_id: payment_of(source), amount_minor }
             }
-            InvoiceEvent::CreditApplied { source, amount_minor } => {
-                PayerEvent::CreditApplied { payment_id: payment_of(*source), amount_minor: *amount_minor }
+            E::CreditReapplied { amount_minor } => P::CreditReapplied { amount_minor },
+            E::Credited { ref number, amount_minor, applied_minor, .. } => {
+                P::Credited { number: number.clone(), amount_minor, applied_minor }
             }
-            InvoiceEvent::CreditMoved { source, amount_minor, .. } => {
-                PayerEvent::CreditMoved { payment_id: payment_of(*source), amount_minor: *amount_minor }
-            }
-            InvoiceEvent::CreditReapplied { amount_minor } => {
-                PayerEvent::CreditReapplied { amount_minor: *amount_minor }
-            }
-            InvoiceEvent::Credited { number, amount_minor, applied_minor, .. } => PayerEvent::Credited {
-                number: number.clone(),
-                amount_minor: *amount_minor,
-                applied_minor: *applied_minor,
-            },
-            InvoiceEvent::DueDateChanged { from, to, agreed, .. } => PayerEvent::DueDateChanged {
-                from: *from,
-                to: *to,
-                overdue_from: overdue_from(*to, self.zone),
+            E::DueDateChanged { from, to, agreed, .. } => P::DueDateChanged {
+                from,
+                to,
+                overdue_from: overdue_from(to, self.zone),
                 by: self.by(actor),
                 agreed: agreed.is_some(),
             },
-            InvoiceEvent::Voided { released_minor, .. } => {
-                PayerEvent::Voided { released_minor: *released_minor }
-            }
-            InvoiceEvent::WrittenOff { amount_minor, .. } => {
-                PayerEvent::WrittenOff { amount_minor: *amount_minor }
-            }
-            InvoiceEvent::MessagePosted { message, content, line, attachments, automatic, .. } => {
-                PayerEvent::MessagePosted {
-                    message_id: *message,
-                    by: self.by(actor),
-                    text: (self.text)(*content),
-                    line: *line,
-                    attachments: self.attachments(attachments),
-                    automatic: *automatic,
-                }
-            }
-            InvoiceEvent::MessagesSeen { through } => {
-                PayerEvent::MessagesSeen { side: Side::of(actor), through: *through }
-            }
-            InvoiceEvent::PersonAsked { .. } => PayerEvent::PersonAsked,
-            InvoiceEvent::ProposalMade(proposal) => PayerEvent::ProposalMade {
+            E::Voided { released_minor, .. } => P::Voided { released_minor },
+            E::WrittenOff { amount_minor, .. } => P::WrittenOff { amount_minor },
+            E::MessagePosted { message, content, line, ref attachments, automatic, .. } => P::MessagePosted {
+                message_id: message,
+                by: self.by(actor),
+                text: (self.text)(content),
+                line,
+                attachments: self.attachments(attachments),
+                automatic,
+            },
+            E::MessagesSeen { through } => P::MessagesSeen { side: Side::of(actor), through },
+            E::PersonAsked { .. } => P::PersonAsked,
+            E::ProposalMade(ref proposal) => P::ProposalMade {
                 proposal_id: proposal.id,
                 by: self.by(actor),
                 change: proposal.change,
-                text: proposal.text.and_then(|text| (self.text)(text)),
+                text: proposal.text.and_then(self.text),
                 expires_at: proposal.expires_at,
                 terms: proposal.terms,
             },
-            InvoiceEvent::ProposalAccepted { proposal, .. } => {
-                PayerEvent::ProposalAccepted { proposal_id: *proposal, by: self.by(actor) }
+            E::ProposalAccepted { proposal: proposal_id, .. } => {
+                P::ProposalAccepted { proposal_id, by: self.by(actor) }
             }
-            InvoiceEvent::ProposalDeclined { proposal, reason } => PayerEvent::ProposalDeclined {
-                proposal_id: *proposal,
+            E::ProposalDeclined { proposal: proposal_id, reason } => {
+                P::ProposalDeclined { proposal_id, by: self.by(actor), text: reason.and_then(self.text) }
+            }
+            E::ProposalWithdrawn { proposal: proposal_id } => P::ProposalWithdrawn { proposal_id },
+            E::FeeCharged { fee: fee_id, amount_minor, .. } => P::FeeCharged { fee_id, amount_minor },
+            E::FeeWaived { fee: fee_id, amount_minor, applied_minor } => {
+                P::FeeWaived { fee_id, amount_minor, applied_minor }
+            }
+            E::RemindersPaused { until, .. } => P::RemindersPaused { until: until.map(Day) },
+            E::RemindersResumed => P::RemindersResumed,
+            E::Disputed { dispute, line, content, ref attachments, .. } => P::Disputed {
+                dispute_id: dispute,
                 by: self.by(actor),
-                text: reason.and_then(|reason| (self.text)(reason)),
-            },
-            InvoiceEvent::ProposalWithdrawn { proposal } => {
-                PayerEvent::ProposalWithdrawn { proposal_id: *proposal }
-            }
-            InvoiceEvent::FeeCharged { fee, amount_minor, .. } => {
-                PayerEvent::FeeCharged { fee_id: *fee, amount_minor: *amount_minor }
-            }
-            InvoiceEvent::FeeWaived { fee, amount_minor, applied_minor } => PayerEvent::FeeWaived {
-                fee_id: *fee,
-                amount_minor: *amount_minor,
-                applied_minor: *applied_minor,
-            },
-            InvoiceEvent::RemindersPaused { until, .. } => {
-                PayerEvent::RemindersPaused { until: until.map(Day) }
-            }
-            InvoiceEvent::RemindersResumed => PayerEvent::RemindersResumed,
-            InvoiceEvent::Disputed { dispute, line, content, attachments, .. } => PayerEvent::Disputed {
-                dispute_id: *dispute,
-                by: self.by(actor),
-                line: *line,
-                text: (self.text)(*content),
+                line,
+                text: (self.text)(content),
                 attachments: self.attachments(attachments),
             },
-            InvoiceEvent::DisputeClosed { dispute, upheld, .. } => {
-                PayerEvent::DisputeClosed { dispute_id: *dispute, upheld: *upheld }
+            E::DisputeClosed { dispute: dispute_id, upheld, .. } => P::DisputeClosed { dispute_id, upheld },
+            E::PayerForgotten => P::PayerForgotten,
+            E::Flagged { .. } | E::NotePosted { .. } | E::Assigned { .. } | E::ConversationMoved { .. } => {
+                return None;
             }
-            InvoiceEvent::PayerForgotten => PayerEvent::PayerForgotten,
-            InvoiceEvent::Flagged { .. }
-            | InvoiceEvent::NotePosted { .. }
-            | InvoiceEvent::Assigned { .. }
-            | InvoiceEvent::ConversationMoved { .. } => return None,
         })
+    }
+
+    fn issued(&self, issued: &Issued) -> PayerEvent {
+        let totals = &issued.document.totals;
+        let total_minor = RevenueSplit::of(totals).total_minor();
+        PayerEvent::Issued {
+            number: issued.document.number.clone(),
+            currency: issued.document.currency,
+            total_minor,
+            prepaid_minor: totals.prepaid_minor.min(total_minor),
+            credit_minor: (-totals.payable_minor).max(0),
+            issue_date: issued.document.issue_date,
+            due_date: issued.due_date,
+            overdue_from: overdue_from(issued.due_date, self.zone),
+        }
     }
 
     /// The event as staff may see it: everything.
