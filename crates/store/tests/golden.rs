@@ -16,10 +16,9 @@ use domain::ids::{
     PaymentId, ProposalId, RefundId, StaffId,
 };
 use domain::invoices::document::{
-    Address, AllowanceCharge, AllowanceOrCharge, Document, DocumentKind, Line, LineAllowanceCharge, Party,
-    PaymentMeans, Totals, VatCategory, VatCode, VatSubtotal,
+    AllowanceCharge, AllowanceOrCharge, DocumentKind, LineAllowanceCharge, VatCategory, VatCode, VatSubtotal,
 };
-use domain::invoices::{CreditSource, InvoiceEvent, Issued, RevenueSplit, ReviewReason};
+use domain::invoices::{CreditSource, InvoiceEvent, Issued, ReviewReason};
 use domain::matching::{MatchCandidate, MatchOutcome, MatchReason, Matching, PerhapsSame, SameReason};
 use domain::payers::PayerStreamEvent;
 use domain::payments::{Method, PaymentEvent, PaymentSource, Recorded, Share};

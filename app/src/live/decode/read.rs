@@ -32,7 +32,7 @@ pub fn field_or<T: FromJson>(json: &Json, name: &str, absent: T) -> Option<T> {
     }
 }
 
-/// One field of a list below.
+/// A field in one of the lists below.
 macro_rules! read_field {
     ($json:ident $field:ident) => {
         $crate::live::decode::read::field($json, stringify!($field))?
@@ -43,8 +43,11 @@ macro_rules! read_field {
 }
 pub(crate) use read_field;
 
-/// Makes a reader of an enum from the list of its variants: what the field `$tag` holds for each, and its fields. One that
-/// may be absent has its value then after `or`. A variant or a field that is not listed does not compile.
+/// Makes the reader of an enum from a list of its variants: what `$tag` is for each, and its fields. What a field is
+/// without a value in the JSON stands after `or`. A variant or a field that is not listed does not compile.
+///
+/// Fields are read in the order of the list. Those that own memory stand last: where one before them cannot be read,
+/// nothing has to be freed, and code that frees is downloaded too.
 macro_rules! read_tagged {
     ($reader:ident, $kind:ident by $tag:literal {
         $($name:literal => $variant:ident $({ $($field:ident $(or $absent:expr)?),+ })?,)+
@@ -62,12 +65,12 @@ macro_rules! read_tagged {
 }
 pub(crate) use read_tagged;
 
-/// Lists the fields of a type.
+/// Lists the fields of a type; see [`read_tagged`] for their order.
 macro_rules! read_fields {
-    ($($kind:ident { $($field:ident $(or $absent:expr)?),+ })+) => {$(
+    ($($kind:ident { $($field:ident),+ })+) => {$(
         impl $crate::live::decode::read::FromJson for $kind {
             fn from_json(json: &Json) -> Option<Self> {
-                Some(Self { $($field: read_field!(json $field $($absent)?)),+ })
+                Some(Self { $($field: read_field!(json $field)),+ })
             }
         }
     )+};
@@ -76,7 +79,7 @@ pub(crate) use read_fields;
 
 /// Lists the types that are texts and can be parsed.
 macro_rules! read_parsed {
-    ($($kind:ident),+ $(,)?) => {$(
+    ($($kind:ident),+) => {$(
         impl FromJson for $kind {
             fn from_json(json: &Json) -> Option<Self> {
                 Self::from_str(json.text()?).ok()
@@ -87,7 +90,7 @@ macro_rules! read_parsed {
 
 /// Lists the types that are one of a few names.
 macro_rules! read_named {
-    ($($kind:ident),+ $(,)?) => {$(
+    ($($kind:ident),+) => {$(
         impl FromJson for $kind {
             fn from_json(json: &Json) -> Option<Self> {
                 let name = json.text()?;
@@ -97,7 +100,7 @@ macro_rules! read_named {
     )+};
 }
 
-read_parsed!(AttachmentId, CheckoutId, Currency, DisputeId, FeeId, MessageId, Method, PaymentId, ProposalId,);
+read_parsed!(AttachmentId, CheckoutId, Currency, DisputeId, FeeId, MessageId, Method, PaymentId, ProposalId);
 
 read_named!(CheckoutEnd, Side, Topic);
 
