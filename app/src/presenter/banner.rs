@@ -20,7 +20,8 @@ pub fn news<W: Words + ?Sized>(context: &ViewContext<'_, W>, event: &PayerEvent)
     }
 }
 
-/// What an event means to the payer, and in which style; `None` for what needs no words.
+/// What an event means to the payer, and in which style; `None` for what needs no words. Where it needs no more than a
+/// text, its line here is all that pages need.
 #[must_use]
 pub fn sentence<W: Words + ?Sized>(
     context: &ViewContext<'_, W>,
@@ -46,6 +47,9 @@ pub fn sentence<W: Words + ?Sized>(
         E::FeeCharged { amount_minor, .. } => ("wait", amount("change-fee-charged", amount_minor)),
         E::FeeWaived { amount_minor, .. } => ("good", amount("change-fee-waived", amount_minor)),
         E::RemindersPaused { until: None } => ("calm", context.text("change-paused")),
+        E::RemindersPaused { until: Some(until) } => {
+            ("calm", context.with_date("change-paused-until", until.0))
+        }
         E::RemindersResumed => ("calm", context.text("change-resumed")),
         E::DisputeClosed { upheld: true, .. } => ("good", context.with_biller("change-dispute-upheld")),
         E::DisputeClosed { upheld: false, .. } => ("calm", context.text("change-dispute-rejected")),
@@ -69,10 +73,6 @@ pub fn sentence<W: Words + ?Sized>(
                 By::Biller { .. } => "change-due-date",
             };
             ("calm", context.words.text(key, &[("name", context.name(by)), ("date", &date)]))
-        }
-        E::RemindersPaused { until: Some(until) } => {
-            let date = context.words.date(until.0, DateStyle::Long);
-            ("calm", context.words.text("change-paused-until", &[("date", &date)]))
         }
         E::Disputed { ref by, line, .. } => {
             let line = line.map_or_else(|| context.text("dispute-whole"), context.line);
