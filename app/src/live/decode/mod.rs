@@ -2,9 +2,12 @@
 //!
 //! The format is the one that [`domain::invoices::wire`] and [`crate::wire`] write. The readers that serde would
 //! generate check field by field which of thirty events they have, and build errors for everything else: as WebAssembly
-//! that is a quarter of what every payer downloads. Here a text is first read into values, see [`super::json`], and
-//! lists say which fields each type has. Tests compare both readers. An event that cannot be read is treated as one
-//! that this page does not know.
+//! that is a quarter of what every payer downloads. Here a text is first read into values, see [`super::json`], and a
+//! list says which fields each event has, see [`event`]. Tests compare both readers. An event that cannot be read is
+//! treated as one that this page does not know.
+//!
+//! What stands around the events does not grow with them and is read by hand: as lists it would be half a kilobyte
+//! more.
 
 mod event;
 mod read;
