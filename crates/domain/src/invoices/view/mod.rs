@@ -330,12 +330,8 @@ impl PayerView {
                 self.lifecycle = Lifecycle::WrittenOff;
                 self.open_minor = 0;
             }
-            PayerEvent::MessagePosted { by, .. } => {
-                // A side that writes has read everything before.
-                if *by == By::Payer {
-                    self.payer_seen = seq;
-                }
-            }
+            // A side that writes has read everything before.
+            PayerEvent::MessagePosted { by: By::Payer, .. } => self.payer_seen = seq,
             PayerEvent::MessagesSeen { side, through } => {
                 let seen = match side {
                     Side::Payer => &mut self.payer_seen,
