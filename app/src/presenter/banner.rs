@@ -20,55 +20,53 @@ pub fn news<W: Words + ?Sized>(context: &ViewContext<'_, W>, event: &PayerEvent)
     }
 }
 
-/// What an event means to the payer, and in which style; `None` for what needs no words.
+/// What an event means to the payer, and in which style; `None` for what needs no words. Where it needs no more than a
+/// text, its line here is all that pages need.
 #[must_use]
 pub fn sentence<W: Words + ?Sized>(
     context: &ViewContext<'_, W>,
     event: &PayerEvent,
 ) -> Option<(Tone, String)> {
     use PayerEvent as E;
-    Some(match event {
-        E::PaymentPending { amount_minor, .. } => {
-            ("wait", context.with_amount("change-payment-pending", *amount_minor))
-        }
-        E::PaymentSettled { amount_minor, .. } => {
-            ("good", context.with_amount("change-payment-settled", *amount_minor))
-        }
-        E::PaymentFailed { amount_minor, .. } => {
-            ("warn", context.with_amount("change-payment-failed", *amount_minor))
-        }
-        E::PaymentReversed { amount_minor, .. } => {
-            ("warn", context.with_amount("change-payment-reversed", *amount_minor))
-        }
+    let amount = |key, minor| context.with_amount(key, minor);
+    Some(match *event {
+        E::PaymentPending { amount_minor, .. } => ("wait", amount("change-payment-pending", amount_minor)),
+        E::PaymentSettled { amount_minor, .. } => ("good", amount("change-payment-settled", amount_minor)),
+        E::PaymentFailed { amount_minor, .. } => ("warn", amount("change-payment-failed", amount_minor)),
+        E::PaymentReversed { amount_minor, .. } => ("warn", amount("change-payment-reversed", amount_minor)),
         E::PaymentUnmatched { amount_minor, .. } => {
-            ("warn", context.with_amount("change-payment-unmatched", *amount_minor))
+            ("warn", amount("change-payment-unmatched", amount_minor))
         }
-        E::PaymentRefunded { amount_minor, .. } => {
-            ("good", context.with_amount("change-payment-refunded", *amount_minor))
+        E::PaymentRefunded { amount_minor, .. } => ("good", amount("change-payment-refunded", amount_minor)),
+        E::RefundFailed { amount_minor, .. } => ("warn", amount("change-refund-failed", amount_minor)),
+        E::CreditApplied { amount_minor, .. } => ("good", amount("change-credit-used", amount_minor)),
+        E::CreditReapplied { amount_minor } => ("good", amount("change-credit-used", amount_minor)),
+        E::CreditMoved { amount_minor, .. } => ("calm", amount("change-credit-moved", amount_minor)),
+        E::Voided { .. } => ("calm", context.text("change-voided")),
+        E::WrittenOff { amount_minor } => ("calm", amount("change-written-off", amount_minor)),
+        E::FeeCharged { amount_minor, .. } => ("wait", amount("change-fee-charged", amount_minor)),
+        E::FeeWaived { amount_minor, .. } => ("good", amount("change-fee-waived", amount_minor)),
+        E::RemindersPaused { until: None } => ("calm", context.text("change-paused")),
+        E::RemindersPaused { until: Some(until) } => {
+            ("calm", context.with_date("change-paused-until", until.0))
         }
-        E::RefundFailed { amount_minor, .. } => {
-            ("warn", context.with_amount("change-refund-failed", *amount_minor))
-        }
+        E::RemindersResumed => ("calm", context.text("change-resumed")),
+        E::DisputeClosed { upheld: true, .. } => ("good", context.with_biller("change-dispute-upheld")),
+        E::DisputeClosed { upheld: false, .. } => ("calm", context.text("change-dispute-rejected")),
         E::CheckoutClosed { checkout_id, why } => {
             let (tone, key) = match why {
                 CheckoutEnd::Failed => ("warn", "change-checkout-failed"),
                 CheckoutEnd::AmountChanged => ("calm", "change-checkout-amount"),
                 CheckoutEnd::Paid | CheckoutEnd::Cancelled | CheckoutEnd::Expired => return None,
             };
-            (tone, context.with_amount(key, begun_minor(context, *checkout_id)))
+            (tone, amount(key, begun_minor(context, checkout_id)))
         }
-        E::CreditApplied { amount_minor, .. } | E::CreditReapplied { amount_minor } => {
-            ("good", context.with_amount("change-credit-used", *amount_minor))
-        }
-        E::CreditMoved { amount_minor, .. } => {
-            ("calm", context.with_amount("change-credit-moved", *amount_minor))
-        }
-        E::Credited { number, amount_minor, .. } => {
-            let args = [("amount", &*context.money(*amount_minor)), ("number", number)];
+        E::Credited { ref number, amount_minor, .. } => {
+            let args = [("amount", &*context.money(amount_minor)), ("number", number)];
             ("good", context.words.text("change-credited", &args))
         }
-        E::DueDateChanged { to, by, .. } => {
-            let date = context.words.date(*to, DateStyle::Long);
+        E::DueDateChanged { to, ref by, .. } => {
+            let date = context.words.date(to, DateStyle::Long);
             let key = match by {
                 By::Payer => "change-due-date-you",
                 By::System => "change-due-date-plain",
@@ -76,60 +74,44 @@ pub fn sentence<W: Words + ?Sized>(
             };
             ("calm", context.words.text(key, &[("name", context.name(by)), ("date", &date)]))
         }
-        E::Voided { .. } => ("calm", context.text("change-voided")),
-        E::WrittenOff { amount_minor } => ("calm", context.with_amount("change-written-off", *amount_minor)),
-        E::FeeCharged { amount_minor, .. } => {
-            ("wait", context.with_amount("change-fee-charged", *amount_minor))
-        }
-        E::FeeWaived { amount_minor, .. } => {
-            ("good", context.with_amount("change-fee-waived", *amount_minor))
-        }
-        E::RemindersPaused { until: None } => ("calm", context.text("change-paused")),
-        E::RemindersPaused { until: Some(until) } => {
-            let date = context.words.date(until.0, DateStyle::Long);
-            ("calm", context.words.text("change-paused-until", &[("date", &date)]))
-        }
-        E::RemindersResumed => ("calm", context.text("change-resumed")),
-        E::Disputed { by, line, .. } => {
+        E::Disputed { ref by, line, .. } => {
             let line = line.map_or_else(|| context.text("dispute-whole"), context.line);
             ("wait", context.told("change-disputed", "change-disputed-you", by, &[("line", &line)]))
         }
-        E::DisputeClosed { upheld: true, .. } => ("good", context.with_biller("change-dispute-upheld")),
-        E::DisputeClosed { upheld: false, .. } => ("calm", context.text("change-dispute-rejected")),
-        E::ProposalMade { proposal_id, by, .. } => {
-            if let Some(amount) = claimed(context, *proposal_id) {
+        E::ProposalMade { proposal_id, ref by, .. } => {
+            if let Some(amount) = claimed(context, proposal_id) {
                 return Some((
                     "wait",
                     context.told("change-claim", "change-claim", by, &[("amount", &amount)]),
                 ));
             }
-            let what = proposal::title(context, *proposal_id);
+            let what = proposal::title(context, proposal_id);
             let args = [("what", &*what)];
             ("wait", context.told("change-proposal-made", "change-proposal-made-you", by, &args))
         }
-        E::ProposalAccepted { proposal_id, by } => {
-            if let Some(amount) = claimed(context, *proposal_id) {
+        E::ProposalAccepted { proposal_id, ref by } => {
+            if let Some(amount) = claimed(context, proposal_id) {
                 let args = [("amount", &*amount)];
                 return Some(("good", context.told("change-claim-yes", "change-claim-yes-you", by, &args)));
             }
-            let what = proposal::title(context, *proposal_id);
+            let what = proposal::title(context, proposal_id);
             let args = [("what", &*what)];
             ("good", context.told("change-proposal-accepted", "change-proposal-accepted-you", by, &args))
         }
-        E::ProposalDeclined { proposal_id, by, .. } => {
-            if let Some(amount) = claimed(context, *proposal_id) {
+        E::ProposalDeclined { proposal_id, ref by, .. } => {
+            if let Some(amount) = claimed(context, proposal_id) {
                 let args = [("amount", &*amount)];
                 return Some(("calm", context.told("change-claim-no", "change-claim-no-you", by, &args)));
             }
-            let what = proposal::title(context, *proposal_id);
+            let what = proposal::title(context, proposal_id);
             let args = [("what", &*what)];
             ("calm", context.told("change-proposal-declined", "change-proposal-declined-you", by, &args))
         }
         E::ProposalWithdrawn { proposal_id } => {
-            if let Some(amount) = claimed(context, *proposal_id) {
+            if let Some(amount) = claimed(context, proposal_id) {
                 return Some(("calm", context.words.text("change-claim-gone", &[("amount", &amount)])));
             }
-            let what = proposal::title(context, *proposal_id);
+            let what = proposal::title(context, proposal_id);
             ("calm", context.words.text("change-proposal-withdrawn", &[("what", &what)]))
         }
         // Shown at the top of the page, with advice.

@@ -24,7 +24,7 @@ use domain::ids::CheckoutId;
 use domain::invoices::view::PayerView;
 use domain::invoices::wire::By;
 use domain::proposals::MoreTime;
-use domain::{Status, Timestamp};
+use domain::{Date, Status, Timestamp};
 use serde::{Deserialize, Serialize};
 
 pub use amount::{Parts, copyable, parts};
@@ -41,7 +41,7 @@ pub use slots::slots;
 pub use text::{Piece, pieces};
 pub use texts::ISLAND_TEXTS;
 
-use crate::words::Words;
+use crate::words::{DateStyle, Words};
 
 /// What the presenter needs to know.
 pub struct ViewContext<'a, W: ?Sized> {
@@ -103,6 +103,11 @@ impl<W: Words + ?Sized> ViewContext<'_, W> {
     /// A text about an amount.
     fn with_amount(&self, key: &str, minor: i64) -> String {
         self.words.text(key, &[("amount", &self.money(minor))])
+    }
+
+    /// A text about a day.
+    fn with_date(&self, key: &str, date: Date) -> String {
+        self.words.text(key, &[("date", &self.words.date(date, DateStyle::Long))])
     }
 
     /// A text that names the biller.

@@ -30,15 +30,19 @@ pub fn english() -> Arc<dyn Words> {
 }
 
 pub fn speaking(language: &'static str) -> Arc<dyn Words> {
+    Arc::new(Plain { language, texts: texts(language) })
+}
+
+/// The texts of a language by their keys.
+pub fn texts(language: &str) -> BTreeMap<&'static str, &'static str> {
     let source = match language {
         "de" => include_str!("../../../crates/locale/texts/de.ftl"),
         "sv" => include_str!("../../../crates/locale/texts/sv.ftl"),
         "nl" => include_str!("../../../crates/locale/texts/nl.ftl"),
         _ => include_str!("../../../crates/locale/texts/en.ftl"),
     };
-    let texts =
-        source.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
-    Arc::new(Plain { language, texts: texts.collect() })
+    let lines = source.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(" = ")).collect()
 }
 
 const MONTHS: [&str; 12] = [

@@ -12,14 +12,13 @@ use domain::checkouts::CheckoutEnd;
 use domain::conversations::{ConversationState, Topic};
 use domain::credit_notes::{CreditNoteEvent, Received};
 use domain::ids::{
-    AttachmentId, CheckoutId, ContentId, CreditNoteId, DisputeId, FeeId, InvoiceId, MessageId, PayerId,
-    PaymentId, ProposalId, RefundId, StaffId,
+    CheckoutId, ContentId, CreditNoteId, FeeId, InvoiceId, MessageId, PayerId, PaymentId, ProposalId,
+    RefundId,
 };
 use domain::invoices::document::{
-    Address, AllowanceCharge, AllowanceOrCharge, Document, DocumentKind, Line, LineAllowanceCharge, Party,
-    PaymentMeans, Totals, VatCategory, VatCode, VatSubtotal,
+    AllowanceCharge, AllowanceOrCharge, DocumentKind, LineAllowanceCharge, VatCategory, VatCode, VatSubtotal,
 };
-use domain::invoices::{CreditSource, InvoiceEvent, Issued, RevenueSplit, ReviewReason};
+use domain::invoices::{CreditSource, InvoiceEvent, Issued, ReviewReason};
 use domain::matching::{MatchCandidate, MatchOutcome, MatchReason, Matching, PerhapsSame, SameReason};
 use domain::payers::PayerStreamEvent;
 use domain::payments::{Method, PaymentEvent, PaymentSource, Recorded, Share};
@@ -27,6 +26,8 @@ use domain::proposals::{InvoiceTerms, Proposal, ProposedChange};
 use domain::{Event, Money, StreamId, Timestamp};
 use serde_json::{Value, json};
 use store::events::{decode, encode};
+use testkit::events::{complete_document, invoice_events};
+use testkit::every_variant;
 use testkit::ids::id;
 
 const PAYER: PayerId = PayerId(id(1));
@@ -71,327 +72,55 @@ fn matching() -> Box<Matching> {
     })
 }
 
-/// Every field filled in.
-fn document(kind: DocumentKind) -> Document {
-    let vat = VatCategory { code: VatCode::S, rate: "25".parse().unwrap() };
-    Document {
-        kind,
-        number: "2026-0042".into(),
-        issue_date: "2026-11-21".parse().unwrap(),
-        due_date: Some("2026-12-21".parse().unwrap()),
-        currency: "SEK".parse().unwrap(),
-        seller: Party {
-            name: "Acme".into(),
-            legal_name: Some("Acme AB".into()),
-            identifier: Some("7300010000001".into()),
-            registration: Some("556000-0000".into()),
-            vat_number: Some("SE556000000001".into()),
-            address: Some(Address {
-                lines: vec!["Storgatan 1".into()],
-                city: Some("Umeå".into()),
-                post_code: Some("903 26".into()),
-                country: Some("SE".into()),
-            }),
-            contact_name: Some("Reception".into()),
-            email: Some("acme@example.com".into()),
-            phone: Some("+46 555 0100".into()),
-        },
-        buyer: Party::default(),
-        buyer_reference: Some("dept 7".into()),
-        order_reference: Some("PO-9".into()),
-        preceding: vec!["2026-0041".into()],
-        notes: vec!["Thank you".into()],
-        payment_terms: Some("30 days net".into()),
-        payment_means: vec![PaymentMeans {
-            code: "58".into(),
-            reference: Some("RF18539007547034".into()),
-            account: Some("SE4550000000058398257466".into()),
-            account_name: Some("Acme AB".into()),
-            bank: Some("ESSESESS".into()),
-        }],
-        lines: vec![Line {
-            id: "1".into(),
-            name: "Repair".into(),
-            description: Some("Two wheels".into()),
-            quantity: "2.5".parse().unwrap(),
-            unit: "HUR".into(),
-            unit_price: "320.00".parse().unwrap(),
-            price_quantity: "1".parse().unwrap(),
-            allowances_charges: vec![LineAllowanceCharge {
-                kind: AllowanceOrCharge::Allowance,
-                amount_minor: 1_000,
-                reason: Some("regular customer".into()),
-            }],
-            net_minor: 79_000,
-            vat,
-            period_start: Some("2026-11-01".parse().unwrap()),
-            period_end: Some("2026-11-20".parse().unwrap()),
-        }],
-        allowances_charges: vec![AllowanceCharge {
-            kind: AllowanceOrCharge::Charge,
-            amount_minor: 1_000,
-            vat,
-            reason: Some("freight".into()),
-        }],
-        vat_breakdown: vec![VatSubtotal {
-            vat,
-            taxable_minor: 80_000,
-            tax_minor: 20_000,
-            exemption_reason: Some("none".into()),
-        }],
-        totals: Totals {
-            lines_minor: 79_000,
-            allowances_minor: 0,
-            charges_minor: 1_000,
-            without_vat_minor: 80_000,
-            vat_minor: 20_000,
-            with_vat_minor: 100_000,
-            prepaid_minor: 10_000,
-            rounding_minor: -50,
-            payable_minor: 89_950,
-        },
-    }
-}
-
 /// One event of every type.
 fn samples() -> Vec<Event> {
-    let account = [
-        PayerStreamEvent::Opened { language: Some("sv".into()), details: ContentId(id(7)) },
-        PayerStreamEvent::DetailsChanged { details: ContentId(id(7)) },
-        PayerStreamEvent::CreditAdded { from: INVOICE, amount: sek(500) },
-        PayerStreamEvent::CreditUsed { from: INVOICE, invoice: OTHER, amount: sek(500) },
-        PayerStreamEvent::Forgotten,
+    let account = every_variant![PayerStreamEvent:
+        Opened { language: Some("sv".into()), details: ContentId(id(7)) },
+        DetailsChanged { details: ContentId(id(7)) },
+        CreditAdded { from: INVOICE, amount: sek(500) },
+        CreditUsed { from: INVOICE, invoice: OTHER, amount: sek(500) },
+        Forgotten,
     ];
-    let (method, paid_on) = (Method::BankTransfer, "2026-11-30".parse().unwrap());
-    let split = RevenueSplit { revenue_minor: 800, vat_minor: 200, rounding_minor: -1, prepaid_minor: 100 };
-    let invoice = [
-        InvoiceEvent::Issued(Box::new(Issued {
+    let credit_note = every_variant![CreditNoteEvent:
+        Received(Box::new(Received {
             payer: PAYER,
-            due_date: "2026-12-21".parse().unwrap(),
-            document: document(DocumentKind::Invoice),
+            document: complete_document(DocumentKind::CreditNote),
             buyer: ContentId(id(8)),
             original: Some(ContentId(id(9))),
         })),
-        InvoiceEvent::PaymentPending { payment: PAYMENT, amount_minor: 500, method, paid_on },
-        InvoiceEvent::PaymentSettled {
-            payment: PAYMENT,
-            amount_minor: 500,
-            allocated_minor: 400,
-            method,
-            paid_on,
-        },
-        InvoiceEvent::PaymentFailed { payment: PAYMENT, amount_minor: 500, reason: REASON },
-        InvoiceEvent::PaymentReversed {
-            payment: PAYMENT,
-            amount_minor: 500,
-            reopened_minor: 400,
-            reason: REASON,
-        },
-        InvoiceEvent::PaymentUnmatched {
-            payment: PAYMENT,
-            amount_minor: 500,
-            reopened_minor: 400,
-            reason: REASON,
-        },
-        InvoiceEvent::PaymentRefunded { payment: PAYMENT, refund: REFUND, amount_minor: 100, reason: REASON },
-        InvoiceEvent::RefundFailed { payment: PAYMENT, refund: REFUND, amount_minor: 100, reason: REASON },
-        InvoiceEvent::CheckoutOpened {
-            checkout: CHECKOUT,
-            amount_minor: 500,
-            method,
-            expires_at: Timestamp(1_796_000_000_000),
-        },
-        InvoiceEvent::CheckoutClosed { checkout: CHECKOUT, why: CheckoutEnd::AmountChanged },
-        InvoiceEvent::CreditApplied { source: CreditSource::Payment(PAYMENT), amount_minor: 500 },
-        InvoiceEvent::CreditMoved { source: CreditSource::Invoice(INVOICE), to: OTHER, amount_minor: 500 },
-        InvoiceEvent::CreditReapplied { amount_minor: 500 },
-        InvoiceEvent::Credited {
-            credit_note: CREDIT_NOTE,
-            number: "C7".into(),
-            amount_minor: 999,
-            applied_minor: 400,
-            split,
-        },
-        InvoiceEvent::DueDateChanged {
-            from: "2026-12-21".parse().unwrap(),
-            to: "2027-01-10".parse().unwrap(),
-            reason: REASON,
-            agreed: Some(PROPOSAL),
-        },
-        InvoiceEvent::Voided { open_minor: 500, released_minor: 400, reason: REASON },
-        InvoiceEvent::WrittenOff { amount_minor: 500, reason: REASON },
-        InvoiceEvent::MessagePosted {
-            message: MessageId(id(10)),
-            content: ContentId(id(11)),
-            line: Some(2),
-            attachments: vec![AttachmentId(id(13))],
-            automatic: Some(Topic::HowMuch),
-            respond_by: Some(Timestamp(1_795_000_000_000)),
-        },
-        InvoiceEvent::NotePosted { note: MessageId(id(10)), content: ContentId(id(11)) },
-        InvoiceEvent::MessagesSeen { through: 7 },
-        InvoiceEvent::PersonAsked { respond_by: Some(Timestamp(1_795_000_000_000)) },
-        InvoiceEvent::ProposalMade(Box::new(Proposal {
-            id: PROPOSAL,
-            change: ProposedChange::PartPayment {
-                now_minor: 400,
-                now_by: "2026-12-01".parse().unwrap(),
-                rest_due: "2027-01-10".parse().unwrap(),
-            },
-            text: Some(ContentId(id(11))),
-            expires_at: Timestamp(1_796_000_000_000),
-            terms: InvoiceTerms { open_minor: 999, due_date: "2026-12-21".parse().unwrap() },
-            respond_by: None,
-        })),
-        InvoiceEvent::ProposalAccepted { proposal: PROPOSAL, proof: Some(ContentId(id(15))) },
-        InvoiceEvent::ProposalDeclined { proposal: PROPOSAL, reason: REASON },
-        InvoiceEvent::ProposalWithdrawn { proposal: PROPOSAL },
-        InvoiceEvent::FeeCharged { fee: FEE, amount_minor: 6_000, reason: REASON },
-        InvoiceEvent::FeeWaived { fee: FEE, amount_minor: 6_000, applied_minor: 5_000 },
-        InvoiceEvent::RemindersPaused { until: Some("2026-12-31".parse().unwrap()), reason: REASON },
-        InvoiceEvent::RemindersResumed,
-        InvoiceEvent::Disputed {
-            dispute: DisputeId(id(17)),
-            line: Some(1),
-            content: ContentId(id(11)),
-            attachments: vec![AttachmentId(id(13))],
-            respond_by: None,
-        },
-        InvoiceEvent::DisputeClosed { dispute: DisputeId(id(17)), upheld: true, reason: REASON },
-        InvoiceEvent::Assigned { to: Some(StaffId(id(18))) },
-        InvoiceEvent::ConversationMoved {
-            state: ConversationState::Snoozed { until: Timestamp(1_796_000_000_000) },
-        },
-        InvoiceEvent::Flagged { review_reason: ReviewReason::PaymentAfterVoid, payment: Some(PAYMENT) },
-        InvoiceEvent::PayerForgotten,
+        Applied { invoice: INVOICE },
     ];
-    let credit_note = [
-        CreditNoteEvent::Received(Box::new(Received {
-            payer: PAYER,
-            document: document(DocumentKind::CreditNote),
-            buyer: ContentId(id(8)),
-            original: Some(ContentId(id(9))),
-        })),
-        CreditNoteEvent::Applied { invoice: INVOICE },
-    ];
-    let payment = [
-        PaymentEvent::Recorded(Box::new(recorded())),
-        PaymentEvent::Settled,
-        PaymentEvent::Failed { reason: REASON },
-        PaymentEvent::Allocated { invoice: INVOICE, amount_minor: 400 },
-        PaymentEvent::Deallocated { invoice: INVOICE, amount_minor: 400 },
-        PaymentEvent::Reversed { reason: REASON },
-        PaymentEvent::Identified { payer: PAYER, invoices: vec![INVOICE] },
-        PaymentEvent::Unidentified { reason: REASON },
-        PaymentEvent::Rematched(matching()),
-        PaymentEvent::Joined { to: OTHER_PAYMENT, payer: Some(PAYER) },
-        PaymentEvent::Separated { from: OTHER_PAYMENT, reason: REASON },
-        PaymentEvent::Confirmed { by: OTHER_PAYMENT },
-        PaymentEvent::Unconfirmed { by: OTHER_PAYMENT },
-        PaymentEvent::PayerAsked { invoice: INVOICE, proposal: PROPOSAL },
-        PaymentEvent::Disclaimed { invoice: INVOICE },
-        PaymentEvent::ChargesKept { amount_minor: 100 },
-        PaymentEvent::RefundStarted {
+    let payment = every_variant![PaymentEvent:
+        Recorded(Box::new(recorded())),
+        Settled,
+        Failed { reason: REASON },
+        Allocated { invoice: INVOICE, amount_minor: 400 },
+        Deallocated { invoice: INVOICE, amount_minor: 400 },
+        Reversed { reason: REASON },
+        Identified { payer: PAYER, invoices: vec![INVOICE] },
+        Unidentified { reason: REASON },
+        Rematched(matching()),
+        Joined { to: OTHER_PAYMENT, payer: Some(PAYER) },
+        Separated { from: OTHER_PAYMENT, reason: REASON },
+        Confirmed { by: OTHER_PAYMENT },
+        Unconfirmed { by: OTHER_PAYMENT },
+        PayerAsked { invoice: INVOICE, proposal: PROPOSAL },
+        Disclaimed { invoice: INVOICE },
+        ChargesKept { amount_minor: 100 },
+        RefundStarted {
             refund: REFUND,
             amount_minor: 100,
             parts: vec![Share { invoice: INVOICE, amount_minor: 100 }],
             reason: REASON,
         },
-        PaymentEvent::RefundCompleted { refund: REFUND },
-        PaymentEvent::RefundFailed { refund: REFUND, reason: REASON },
+        RefundCompleted { refund: REFUND },
+        RefundFailed { refund: REFUND, reason: REASON },
     ];
-    account
-        .map(|event| Event::Payer(PAYER, event))
-        .into_iter()
-        .chain(invoice.map(|event| Event::Invoice(INVOICE, event)))
-        .chain(credit_note.map(|event| Event::CreditNote(CREDIT_NOTE, event)))
-        .chain(payment.map(|event| Event::Payment(PAYMENT, event)))
-        .collect()
-}
-
-/// How many types there are. A new one does not compile here until it is counted, and the test fails until
-/// `samples` has it.
-fn types() -> usize {
-    const fn account(event: &PayerStreamEvent) -> usize {
-        match event {
-            PayerStreamEvent::Opened { .. }
-            | PayerStreamEvent::DetailsChanged { .. }
-            | PayerStreamEvent::CreditAdded { .. }
-            | PayerStreamEvent::CreditUsed { .. }
-            | PayerStreamEvent::Forgotten => 5,
-        }
-    }
-    const fn invoice(event: &InvoiceEvent) -> usize {
-        match event {
-            InvoiceEvent::Issued(_)
-            | InvoiceEvent::PaymentPending { .. }
-            | InvoiceEvent::PaymentSettled { .. }
-            | InvoiceEvent::PaymentFailed { .. }
-            | InvoiceEvent::PaymentReversed { .. }
-            | InvoiceEvent::PaymentUnmatched { .. }
-            | InvoiceEvent::PaymentRefunded { .. }
-            | InvoiceEvent::RefundFailed { .. }
-            | InvoiceEvent::CheckoutOpened { .. }
-            | InvoiceEvent::CheckoutClosed { .. }
-            | InvoiceEvent::CreditApplied { .. }
-            | InvoiceEvent::CreditMoved { .. }
-            | InvoiceEvent::CreditReapplied { .. }
-            | InvoiceEvent::Credited { .. }
-            | InvoiceEvent::DueDateChanged { .. }
-            | InvoiceEvent::Voided { .. }
-            | InvoiceEvent::WrittenOff { .. }
-            | InvoiceEvent::MessagePosted { .. }
-            | InvoiceEvent::NotePosted { .. }
-            | InvoiceEvent::MessagesSeen { .. }
-            | InvoiceEvent::PersonAsked { .. }
-            | InvoiceEvent::ProposalMade(_)
-            | InvoiceEvent::ProposalAccepted { .. }
-            | InvoiceEvent::ProposalDeclined { .. }
-            | InvoiceEvent::ProposalWithdrawn { .. }
-            | InvoiceEvent::FeeCharged { .. }
-            | InvoiceEvent::FeeWaived { .. }
-            | InvoiceEvent::RemindersPaused { .. }
-            | InvoiceEvent::RemindersResumed
-            | InvoiceEvent::Disputed { .. }
-            | InvoiceEvent::DisputeClosed { .. }
-            | InvoiceEvent::Assigned { .. }
-            | InvoiceEvent::ConversationMoved { .. }
-            | InvoiceEvent::Flagged { .. }
-            | InvoiceEvent::PayerForgotten => 35,
-        }
-    }
-    const fn credit_note(event: &CreditNoteEvent) -> usize {
-        match event {
-            CreditNoteEvent::Received(_) | CreditNoteEvent::Applied { .. } => 2,
-        }
-    }
-    const fn payment(event: &PaymentEvent) -> usize {
-        match event {
-            PaymentEvent::Recorded(_)
-            | PaymentEvent::Settled
-            | PaymentEvent::Failed { .. }
-            | PaymentEvent::Allocated { .. }
-            | PaymentEvent::Deallocated { .. }
-            | PaymentEvent::Reversed { .. }
-            | PaymentEvent::Identified { .. }
-            | PaymentEvent::Unidentified { .. }
-            | PaymentEvent::Rematched(_)
-            | PaymentEvent::Joined { .. }
-            | PaymentEvent::Separated { .. }
-            | PaymentEvent::Confirmed { .. }
-            | PaymentEvent::Unconfirmed { .. }
-            | PaymentEvent::PayerAsked { .. }
-            | PaymentEvent::Disclaimed { .. }
-            | PaymentEvent::ChargesKept { .. }
-            | PaymentEvent::RefundStarted { .. }
-            | PaymentEvent::RefundCompleted { .. }
-            | PaymentEvent::RefundFailed { .. } => 19,
-        }
-    }
-    account(&PayerStreamEvent::Forgotten)
-        + invoice(&InvoiceEvent::PayerForgotten)
-        + credit_note(&CreditNoteEvent::Applied { invoice: INVOICE })
-        + payment(&PaymentEvent::Settled)
+    let account = account.into_iter().map(|event| Event::Payer(PAYER, event));
+    let invoice = invoice_events().into_iter().map(|event| Event::Invoice(INVOICE, event));
+    let credit_note = credit_note.into_iter().map(|event| Event::CreditNote(CREDIT_NOTE, event));
+    let payment = payment.into_iter().map(|event| Event::Payment(PAYMENT, event));
+    account.chain(invoice).chain(credit_note).chain(payment).collect()
 }
 
 fn folder() -> PathBuf {
@@ -414,6 +143,10 @@ fn what_is_written_today_is_what_its_golden_file_says() {
     let mut seen = BTreeSet::new();
     for event in samples() {
         let (name, today) = golden(&event);
+        for older in 1..encode(&event).unwrap().version {
+            let name = self::name(event.stream(), today["type"].as_str().unwrap(), older);
+            assert!(folder().join(&name).exists(), "{name} is missing: what was written once stays readable");
+        }
         let path = folder().join(&name);
         if !path.exists() && std::env::var_os("BILLOW_WRITE_GOLDEN").is_some() {
             std::fs::write(&path, format!("{today:#}\n")).unwrap();
@@ -424,7 +157,6 @@ fn what_is_written_today_is_what_its_golden_file_says() {
         assert_eq!(stored, today, "{name}: the shape changed, so it needs a new version and an upcaster");
         assert!(seen.insert(name), "two samples of one type");
     }
-    assert_eq!(seen.len(), types(), "a type has no sample");
 }
 
 #[test]
@@ -433,7 +165,6 @@ fn every_golden_file_ever_written_is_read_as_todays_event() {
         .into_iter()
         .map(|event| (format!("{}.{}", event.stream().kind(), encode(&event).unwrap().kind), event))
         .collect();
-    let mut read = 0;
     for entry in std::fs::read_dir(folder()).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -443,31 +174,7 @@ fn every_golden_file_ever_written_is_read_as_todays_event() {
         let type_name = name.rsplit_once(".v").unwrap().0;
         let event = &today[type_name];
         assert_eq!(decode(event.stream(), kind, version, &data).unwrap(), *event, "{name}");
-        read += 1;
     }
-    assert!(read >= types());
-}
-
-/// Every variant of an enum without content. One that is new does not compile until it stands here.
-macro_rules! every {
-    ($kind:ident: $($variant:ident),+ $(,)?) => {{
-        fn is_listed(one: $kind) {
-            match one {
-                $($kind::$variant => {})+
-            }
-        }
-        let all = [$($kind::$variant),+];
-        all.into_iter().for_each(is_listed);
-        all
-    }};
-}
-
-/// Asserts that there is one of each kind; `count` is an exhaustive match, so that a new kind does not compile
-/// until it is counted.
-fn one_of_each<T>(all: Vec<T>, count: fn(&T) -> usize) -> Vec<T> {
-    let kinds: std::collections::HashSet<_> = all.iter().map(std::mem::discriminant).collect();
-    assert_eq!((all.len(), kinds.len()), (count(&all[0]), count(&all[0])), "a kind is missing");
-    all
 }
 
 /// Events with every variant of every enum that an event holds.
@@ -475,50 +182,25 @@ fn variants() -> Vec<Event> {
     let day = |text: &str| text.parse().unwrap();
     let paid_on = day("2026-11-30");
     let mut invoice = Vec::new();
-    let offers = vec![
-        ProposedChange::DueDate { to: paid_on },
-        ProposedChange::WaiveFee { fee: FEE, amount_minor: 6_000 },
-        ProposedChange::Credit { amount_minor: 500 },
-        ProposedChange::PartPayment {
-            now_minor: 400,
-            now_by: day("2026-12-01"),
-            rest_due: day("2027-01-10"),
-        },
-        ProposedChange::ClaimPayment { payment: PAYMENT, amount_minor: 500, paid_on },
+    let offers = every_variant![ProposedChange:
+        DueDate { to: paid_on },
+        WaiveFee { fee: FEE, amount_minor: 6_000 },
+        Credit { amount_minor: 500 },
+        PartPayment { now_minor: 400, now_by: day("2026-12-01"), rest_due: day("2027-01-10") },
+        ClaimPayment { payment: PAYMENT, amount_minor: 500, paid_on },
     ];
-    let offers = one_of_each(offers, |change| match change {
-        ProposedChange::DueDate { .. }
-        | ProposedChange::WaiveFee { .. }
-        | ProposedChange::Credit { .. }
-        | ProposedChange::PartPayment { .. }
-        | ProposedChange::ClaimPayment { .. } => 5,
-    });
     let terms = InvoiceTerms { open_minor: 999, due_date: day("2026-12-21") };
     let expires_at = Timestamp(1_796_000_000_000);
     let proposal =
         |change| Proposal { id: PROPOSAL, change, text: None, expires_at, terms, respond_by: None };
     invoice.extend(offers.into_iter().map(|change| InvoiceEvent::ProposalMade(Box::new(proposal(change)))));
-    let states = vec![
-        ConversationState::Open,
-        ConversationState::Waiting,
-        ConversationState::Snoozed { until: expires_at },
-        ConversationState::Solved,
-    ];
-    let states = one_of_each(states, |state| match state {
-        ConversationState::Open
-        | ConversationState::Waiting
-        | ConversationState::Snoozed { .. }
-        | ConversationState::Solved => 4,
-    });
+    let states = every_variant![ConversationState: Open, Waiting, Snoozed { until: expires_at }, Solved];
     invoice.extend(states.into_iter().map(|state| InvoiceEvent::ConversationMoved { state }));
-    let sources = vec![CreditSource::Payment(PAYMENT), CreditSource::Invoice(OTHER)];
-    let sources = one_of_each(sources, |source| match source {
-        CreditSource::Payment(_) | CreditSource::Invoice(_) => 2,
-    });
+    let sources = every_variant![CreditSource: Payment(PAYMENT), Invoice(OTHER)];
     invoice
         .extend(sources.into_iter().map(|source| InvoiceEvent::CreditApplied { source, amount_minor: 500 }));
-    let topics = every!(Topic: HowMuch, WhenDue, HowToPay, Copy, MoreTime, HavePaid, Own);
-    invoice.extend(topics.map(|topic| InvoiceEvent::MessagePosted {
+    let topics = every_variant![Topic: HowMuch, WhenDue, HowToPay, Copy, MoreTime, HavePaid, Own];
+    invoice.extend(topics.into_iter().map(|topic| InvoiceEvent::MessagePosted {
         message: MessageId(id(10)),
         content: ContentId(id(11)),
         line: None,
@@ -526,31 +208,37 @@ fn variants() -> Vec<Event> {
         automatic: Some(topic),
         respond_by: None,
     }));
-    let methods = every!(Method: BankTransfer, DirectDebit, Card, Wallet, Cash, Other);
-    invoice.extend(methods.map(|method| InvoiceEvent::PaymentPending {
+    let methods = every_variant![Method: BankTransfer, DirectDebit, Card, Wallet, Cash, Other];
+    invoice.extend(methods.into_iter().map(|method| InvoiceEvent::PaymentPending {
         payment: PAYMENT,
         amount_minor: 500,
         method,
         paid_on,
     }));
-    let ends = every!(CheckoutEnd: Paid, Failed, Cancelled, Expired, AmountChanged);
-    invoice.extend(ends.map(|why| InvoiceEvent::CheckoutClosed { checkout: CHECKOUT, why }));
-    let review_reasons = every!(ReviewReason: PaymentAfterVoid, PaymentAfterWriteOff, ReversalAfterWriteOff);
-    invoice
-        .extend(review_reasons.map(|review_reason| InvoiceEvent::Flagged { review_reason, payment: None }));
-    let kinds = every!(DocumentKind: Invoice, CreditNote);
-    let mut document = document(kinds[0]);
-    let parts = every!(AllowanceOrCharge: Allowance, Charge);
+    let ends = every_variant![CheckoutEnd: Paid, Failed, Cancelled, Expired, AmountChanged];
+    invoice.extend(ends.into_iter().map(|why| InvoiceEvent::CheckoutClosed { checkout: CHECKOUT, why }));
+    let review_reasons =
+        every_variant![ReviewReason: PaymentAfterVoid, PaymentAfterWriteOff, ReversalAfterWriteOff];
+    invoice.extend(
+        review_reasons
+            .into_iter()
+            .map(|review_reason| InvoiceEvent::Flagged { review_reason, payment: None }),
+    );
+    let kinds = every_variant![DocumentKind: Invoice, CreditNote];
+    let mut document = complete_document(kinds[0]);
+    let parts = every_variant![AllowanceOrCharge: Allowance, Charge];
     let part = document.allowances_charges[0].clone();
-    document.allowances_charges = parts.map(|kind| AllowanceCharge { kind, ..part.clone() }).to_vec();
+    document.allowances_charges =
+        parts.iter().map(|kind| AllowanceCharge { kind: *kind, ..part.clone() }).collect();
     let line_part = document.lines[0].allowances_charges[0].clone();
     document.lines[0].allowances_charges =
-        parts.map(|kind| LineAllowanceCharge { kind, ..line_part.clone() }).to_vec();
+        parts.iter().map(|kind| LineAllowanceCharge { kind: *kind, ..line_part.clone() }).collect();
     let subtotal = document.vat_breakdown[0].clone();
-    let codes = every!(VatCode: S, Z, E, AE, K, G, O, L, M, B);
+    let codes = every_variant![VatCode: S, Z, E, AE, K, G, O, L, M, B];
     document.vat_breakdown = codes
+        .into_iter()
         .map(|code| VatSubtotal { vat: VatCategory { code, ..subtotal.vat }, ..subtotal.clone() })
-        .to_vec();
+        .collect();
     invoice.push(InvoiceEvent::Issued(Box::new(Issued {
         payer: PAYER,
         due_date: paid_on,
@@ -558,21 +246,21 @@ fn variants() -> Vec<Event> {
         buyer: ContentId(id(8)),
         original: None,
     })));
-    let reasons = every!(
+    let reasons = every_variant![
         MatchReason: ReferenceExact, ReferenceInText, ReferenceDigitMissing, ReferenceDigitAdded,
         ReferenceDigitWrong, ReferenceDigitsSwapped, ReferenceTwoErrors, NumberInText, AmountExact, AmountPart,
         AmountMore, AmountSumOfReferences, AmountSumOfOpen, AccountKnown, AccountOfOther, NameAgrees,
         NameSimilar, NameDiffers, NameUnknown, PaidAlready, NotOpen, OtherCurrency, Disclaimed, Tie,
         TooManyAlike, NobodyElse, OnlyOpen, PartOfLonger, MayBeNoNumber,
-    );
-    let outcomes = every!(MatchOutcome: Booked, Asked, NotFound);
+    ];
+    let outcomes = every_variant![MatchOutcome: Booked, Asked, NotFound];
     let matching = |outcome| {
         let mut matching = matching();
         matching.outcome = outcome;
         matching.candidates[0].reasons = reasons.to_vec();
         matching
     };
-    let payment = outcomes.map(|outcome| PaymentEvent::Rematched(matching(outcome)));
+    let payment = outcomes.into_iter().map(|outcome| PaymentEvent::Rematched(matching(outcome)));
     invoice
         .into_iter()
         .map(|event| Event::Invoice(INVOICE, event))

@@ -8,6 +8,7 @@
 #![allow(clippy::unwrap_used)] // a test that cannot have its fixture has failed
 
 pub mod documents;
+pub mod events;
 pub mod ids;
 
 #[cfg(feature = "store")]

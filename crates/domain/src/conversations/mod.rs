@@ -95,6 +95,8 @@ pub enum Side {
 }
 
 impl Side {
+    pub const ALL: [Self; 2] = [Self::Payer, Self::Biller];
+
     /// Whose side an actor is on.
     #[must_use]
     pub const fn of(actor: &Actor) -> Self {

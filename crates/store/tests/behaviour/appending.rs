@@ -48,7 +48,8 @@ async fn a_payment_writes_payment_invoices_and_rows_together(database: Database)
 }
 
 async fn count_events(database: &Database) -> i64 {
-    let row = sqlx::query("SELECT COUNT(*) FROM events").fetch_one(&mut database.connect().await).await.unwrap();
+    let row =
+        sqlx::query("SELECT COUNT(*) FROM events").fetch_one(&mut database.connect().await).await.unwrap();
     row.get(0)
 }
 
