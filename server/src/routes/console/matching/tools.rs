@@ -19,7 +19,7 @@ use usecases::{
 use crate::auth::Staff;
 use crate::respond::ProblemResponse;
 use crate::routes::console::answer::{failed, not_stored, reason, see};
-use crate::routes::console::invoices::tools::Values;
+use crate::routes::console::invoices::tool::Values;
 use crate::routes::console::matching::queue;
 use crate::routes::console::payments::payment;
 use crate::state::App;
