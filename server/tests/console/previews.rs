@@ -14,8 +14,8 @@ use server::console::invoices::tools::TOOLS;
 use server::localization::RequestLocalizer;
 use testkit::billers::ZONE;
 use usecases::{
-    ChangePayment, ChargeFee, CloseInvoice, Closing, DisputeInvoice, InvoiceRow, PauseReminders,
-    PaymentChange, RecordPayment, Role, WaiveFee,
+    ChangePayment, ChargeFee, CloseInvoice, Closing, CreditInvoice, DisputeInvoice, InvoiceRow,
+    PauseReminders, PaymentChange, RecordPayment, Role, WaiveFee,
 };
 use uuid::Uuid;
 
@@ -184,6 +184,14 @@ async fn cases(server: &TestServer) -> Vec<Case> {
     server.pay(&invoice, 9_000).await;
     let fields = form([("amount", "25.00"), ("reason", "a late delivery")]);
     add("credit", "more than is open", &invoice, fields, vec![open(0), credit(1_500)]);
+    let (left, other) = (server.invoice(10_000).await, server.invoice(10_000).await);
+    leave_credit(server, &left, 4_000).await;
+    let told = vec![
+        format!("{} of the payer's credit is gone.", kronor(1_500)),
+        format!("Invoice {}: {}", other.number, open(8_500)),
+    ];
+    let fields = form([("invoice", &other.id.to_string()), ("amount", "15.00")]);
+    add("use-credit", "a part of it", &left, fields, told);
     let invoice = server.invoice(10_000).await;
     server.pay(&invoice, 3_000).await;
     add("void", "paid in part", &invoice, form([("reason", "")]), vec![open(0), credit(3_000)]);
@@ -225,6 +233,13 @@ async fn cases(server: &TestServer) -> Vec<Case> {
         add("dispute", about, &invoice, form([("upheld", upheld), ("reason", "")]), vec![]);
     }
     cases
+}
+
+/// The invoice is paid, and then credited by this amount.
+async fn leave_credit(server: &TestServer, invoice: &Invoice, amount_minor: i64) {
+    server.pay(invoice, row(server, invoice).await.open_minor).await;
+    let credit = CreditInvoice { invoice: invoice.id, amount_minor: Some(amount_minor), reason: None };
+    server.ask(credit).await.unwrap();
 }
 
 async fn close(server: &TestServer, invoice: &Invoice, closing: Closing) {
@@ -328,6 +343,9 @@ async fn what_would_be_refused_is_refused_before_it_is_sent() {
     let reverse = ChangePayment { payment: reversed, change: PaymentChange::Reverse, reason: None };
     server.ask(reverse).await.unwrap();
 
+    let credited = server.invoice(10_000).await;
+    leave_credit(&server, &credited, 1_000).await;
+
     let (day, yesterday, unknown) =
         (today().to_string(), in_days(-1).to_string(), Uuid::now_v7().to_string());
     let due = row(&server, &open).await.due_date.to_string();
@@ -339,6 +357,12 @@ async fn what_would_be_refused_is_refused_before_it_is_sent() {
         ("due", &open, form([("to", &due)]), "already"),
         ("due", &open, form([("to", "1999-01-01")]), "before the issue date"),
         ("credit", &open, form([("amount", "999.00")]), "less than asked for"),
+        (
+            "use-credit",
+            &credited,
+            form([("invoice", &open.id.to_string()), ("amount", "15.00")]),
+            "of credit, less than asked for",
+        ),
         ("void", &voided, form([]), "withdrawn"),
         ("write-off", &voided, form([]), "withdrawn"),
         ("fee", &voided, form([("amount", "1.00")]), "withdrawn"),

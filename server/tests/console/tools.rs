@@ -151,6 +151,12 @@ async fn only_tools_that_make_sense_are_offered() {
     server.ask(whole).await.unwrap();
     expect("credited", &credited, &["payment", "void", "links"]).await;
 
+    let left = server.invoice(10_000).await;
+    server.pay(&left, 10_000).await;
+    let part = CreditInvoice { invoice: left.id, amount_minor: Some(4_000), reason: None };
+    server.ask(part).await.unwrap();
+    expect("with credit", &left, &["payment", "credit", "use-credit", "void", "links"]).await;
+
     let pending = server.invoice(10_000).await;
     server.ask(RecordPayment { settled: false, ..payment(&pending, 10_000) }).await.unwrap();
     assert!(!offered(&server, &pending).await.contains(&"void".to_owned()), "money is on its way");

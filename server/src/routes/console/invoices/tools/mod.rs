@@ -14,6 +14,7 @@ mod propose;
 mod resume;
 mod reverse;
 mod settle;
+mod use_credit;
 mod void;
 mod waive;
 mod write_off;
@@ -25,6 +26,7 @@ pub static TOOLS: &[&dyn Tool] = &[
     &payment::Payment,
     &due::Due,
     &credit::Credit,
+    &use_credit::UseCredit,
     &propose::Propose,
     &fee::Fee,
     &waive::Waive,
