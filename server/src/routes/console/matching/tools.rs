@@ -176,9 +176,7 @@ impl<'a> ToolContext<'a> {
                     Some("completed") => RefundEnd::Completed,
                     Some("failed") => RefundEnd::Failed,
                     _ => {
-                        return Err(ToolRefused::Said(
-                            "Formatter whether it went back or failed.".to_owned(),
-                        ));
+                        return Err(ToolRefused::Said("Say whether it went back or failed.".to_owned()));
                     }
                 };
                 let reason = self.values.optional("reason");
