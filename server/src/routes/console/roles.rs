@@ -6,12 +6,11 @@ use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use usecases::bank_imports::{BeginUndo, BookBankEntries, DismissReturn, ResolveReturn};
 use usecases::{
-    AcceptProposal, AddStaff, AllocateCredit, AskPayer, Assign, Attach, ChangePayer, ChangeStaff,
-    ConfirmMatch, DeclineProposal, FindAttachment, FindConsent, FindInvoice, FindPayer, FindPaymentDetails,
-    FinishRefund, JoinPayment, KeepAsCredit, ListBankFiles, ListInbox, ListInvoices, ListPayers,
-    ListPayments, ListReturns, ListWaitingMatches, LogOut, LogOutEverywhere, MoveConversation, PostMessage,
-    PutReply, Query, ReadAudit, ReadPayerFrames, ReadStaffFrames, Role, SeparatePayment, SetPassword,
-    StartRefund, UndoMatch, UseCase, Who, WithdrawProposal, lets_in,
+    AcceptProposal, AddStaff, Assign, Attach, ChangePayer, ChangeStaff, DeclineProposal, FindAttachment,
+    FindConsent, FindInvoice, FindPayer, FindPaymentDetails, ListBankFiles, ListInbox, ListInvoices,
+    ListPayers, ListPayments, ListReturns, ListWaitingMatches, LogOut, LogOutEverywhere, MoveConversation,
+    PostMessage, PutReply, Query, ReadAudit, ReadPayerFrames, ReadStaffFrames, Role, SetPassword, UseCase,
+    Who, WithdrawProposal, lets_in,
 };
 
 use super::attachments;
@@ -21,7 +20,8 @@ use crate::routes::console::conversations::{inbox, replies, say, triage};
 use crate::routes::console::invoices::tool::{self, Tool, ToolDescription};
 use crate::routes::console::invoices::tools::TOOLS;
 use crate::routes::console::invoices::{invoice, list as invoices};
-use crate::routes::console::matching::tools::PaymentTool;
+use crate::routes::console::matching::tool::{PaymentTool, PaymentToolDescription};
+use crate::routes::console::matching::tools::PAYMENT_TOOLS;
 use crate::routes::console::proposals::Answer;
 use crate::routes::console::staff::members as staff;
 use crate::routes::console::staff::{login, password};
@@ -112,17 +112,6 @@ pub fn table() -> Vec<Route> {
         get("/console/payments", asks::<ListPayments>(), payments::list::list),
         get("/console/payments.csv", asks::<ListPayments>(), payments::csv),
         get("/console/payments/{payment}", asks::<FindPaymentDetails>(), payments::payment::show),
-        payment_tool("/console/payments/{payment}/match", PaymentTool::Match),
-        payment_tool("/console/payments/{payment}/split", PaymentTool::Split),
-        payment_tool("/console/payments/{payment}/credit", PaymentTool::Keep),
-        payment_tool("/console/payments/{payment}/return", PaymentTool::Return),
-        payment_tool("/console/payments/{payment}/ask", PaymentTool::Ask),
-        payment_tool("/console/payments/{payment}/undo", PaymentTool::Undo),
-        payment_tool("/console/payments/{payment}/refund", PaymentTool::Refund),
-        payment_tool("/console/payments/{payment}/refunded", PaymentTool::Refunded),
-        payment_tool("/console/payments/{payment}/apply", PaymentTool::Apply),
-        payment_tool("/console/payments/{payment}/join", PaymentTool::Join),
-        payment_tool("/console/payments/{payment}/separate", PaymentTool::Separate),
         get("/console/returns", asks::<ListReturns>(), bank_imports::returns::list),
         post("/console/returns/{return}/resolve", runs::<ResolveReturn>(), bank_imports::returns::resolve),
         post("/console/returns/{return}/dismiss", runs::<DismissReturn>(), bank_imports::returns::dismiss),
@@ -149,6 +138,7 @@ pub fn table() -> Vec<Route> {
         get("/console/audit", asks::<ReadAudit>(), audit::list),
     ];
     routes.extend(TOOLS.iter().flat_map(|tool| of_tool(*tool)));
+    routes.extend(PAYMENT_TOOLS.iter().map(|tool| of_payment_tool(*tool)));
     routes
 }
 
@@ -166,6 +156,15 @@ fn of_tool(tool: &'static dyn Tool) -> [Route; 2] {
     ]
 }
 
+/// What staff decide about a payment.
+fn of_payment_tool(tool: &'static dyn PaymentTool) -> Route {
+    let PaymentToolDescription { path, allowed, .. } = tool.description();
+    let path = format!("/console/payments/{{payment}}/{path}");
+    post(path, Access::Declared(allowed), move |app, staff, payment, headers, form| {
+        matching::tool::act(tool, app, staff, payment, headers, form)
+    })
+}
+
 /// Previews what accepting or declining a payer's proposal means.
 fn answer_page(path: &'static str, answer: Answer) -> Route {
     get(path, of_answer(answer), move |app, staff, path, form, headers| {
@@ -179,31 +178,10 @@ fn answer(path: &'static str, answer: Answer) -> Route {
     })
 }
 
-/// What staff decide about a payment.
-fn payment_tool(path: &'static str, payment_tool: PaymentTool) -> Route {
-    post(path, of_payment_tool(payment_tool), move |app, staff, path, headers, form| {
-        matching::tools::act(payment_tool, app, staff, path, headers, form)
-    })
-}
-
 const fn of_answer(answer: Answer) -> Access {
     match answer {
         Answer::Accept => runs::<AcceptProposal>(),
         Answer::Decline => runs::<DeclineProposal>(),
-    }
-}
-
-const fn of_payment_tool(payment_tool: PaymentTool) -> Access {
-    match payment_tool {
-        PaymentTool::Match | PaymentTool::Split => runs::<ConfirmMatch>(),
-        PaymentTool::Keep => runs::<KeepAsCredit>(),
-        PaymentTool::Return | PaymentTool::Refund => runs::<StartRefund>(),
-        PaymentTool::Refunded => runs::<FinishRefund>(),
-        PaymentTool::Ask => runs::<AskPayer>(),
-        PaymentTool::Undo => runs::<UndoMatch>(),
-        PaymentTool::Apply => runs::<AllocateCredit>(),
-        PaymentTool::Join => runs::<JoinPayment>(),
-        PaymentTool::Separate => runs::<SeparatePayment>(),
     }
 }
 
