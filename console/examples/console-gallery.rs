@@ -10,7 +10,7 @@ use std::{env, fs};
 
 use console::pages::bank_imports::files as bank;
 use console::pages::conversations::inbox;
-use console::pages::invoices::tool::{Field, Kind, Preview, Tool};
+use console::pages::invoices::tool::{Field, Kind, Preview};
 use console::pages::invoices::{list as invoices, tool};
 use console::pages::matching::queue;
 use console::pages::payments::{list as payments, payment};
@@ -38,14 +38,11 @@ fn main() {
     let mut page = invoices_page();
     page.frame = around(page.frame);
     write("invoices", invoices::render(&page).html);
-    for tool in Tool::ALL {
-        let mut page = tool_page(tool);
-        page.frame = around(page.frame);
-        page.fields = vec![Field::new("to", "New due date", Kind::Day, "2026-12-14")];
-        write(&format!("tool-{}", tool.path()), tool::render(&page).html);
-    }
-    let mut page = tool_page(Tool::Due);
+    let mut page = tool_page();
     page.frame = around(page.frame);
+    page.fields = vec![Field::new("to", "New due date", Kind::Day, "2026-12-14")];
+    write("tool", tool::render(&page).html);
+    page.fields.clear();
     page.preview = Some(Preview {
         language: "sv".into(),
         language_name: "Svenska".into(),

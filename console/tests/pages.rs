@@ -5,14 +5,17 @@ mod support;
 
 use console::pages::conversations::inbox::{self, Tab};
 use console::pages::invoices::list as invoices;
-use console::pages::invoices::tool::{self, Field, Kind, Preview, Tool};
+use console::pages::invoices::tool::{self, Field, Kind, Preview};
+use console::pages::sidebar::PaymentSummary;
 use console::pages::{Area, Notice};
-use domain::Status;
 use domain::conversations::ConversationState;
+use domain::ids::{DisputeId, PaymentId};
+use domain::payments::{Method, PaymentState};
 use serde_json::json;
 use support::{
     HOSTILE, Log, assert_inert, conversation_of, frame, inbox_page, invoices_page, side_of, tool_page,
 };
+use uuid::Uuid;
 
 #[test]
 fn the_inbox_says_who_waits_and_by_when() {
@@ -115,7 +118,7 @@ fn the_list_keeps_search_filter_and_order_in_its_links() {
 
 #[test]
 fn a_tool_asks_first_then_says_what_the_payer_will_read_in_the_payers_language() {
-    let mut page = tool_page(Tool::Due);
+    let mut page = tool_page();
     page.fields = vec![Field::new("to", "New due date", Kind::Day, "2026-12-14")];
     let html = tool::render(&page).html;
     assert!(html.contains("method=\"get\"") && html.contains("type=\"date\""));
@@ -136,7 +139,7 @@ fn a_tool_asks_first_then_says_what_the_payer_will_read_in_the_payers_language()
 
 #[test]
 fn a_problem_stands_at_its_field() {
-    let mut page = tool_page(Tool::Payment);
+    let mut page = tool_page();
     let mut field = Field::new("amount", "Amount", Kind::Amount, "x");
     field.problem = Some("Write an amount above zero.".into());
     page.fields = vec![field];
@@ -146,18 +149,33 @@ fn a_problem_stands_at_its_field() {
 }
 
 #[test]
-fn tools_that_make_no_sense_are_not_offered() {
-    let offered = |status, open_minor| {
-        let mut page = support::open_inbox(&Log::conversation());
-        let side = &mut page.open.as_mut().unwrap().1;
-        side.figures.status = status;
-        side.figures.open_minor = open_minor;
-        inbox::render(&page).html
+fn each_tool_stands_where_it_is_offered() {
+    let log = Log::conversation();
+    let mut side = side_of(&log);
+    let payment = |last: u128, state| PaymentSummary {
+        id: PaymentId(Uuid::from_u128(last)),
+        amount_minor: 10_000,
+        state,
+        method: Method::Card,
+        paid_on: "2026-11-20".parse().unwrap(),
     };
-    let paid = offered(Status::Paid, 0);
-    assert!(!paid.contains("Due date</a>") && !paid.contains(">Write off<"));
-    let void = offered(Status::Void, 0);
-    assert!(!void.contains("Withdraw</a>") && void.contains("Record payment"));
+    side.payments = vec![payment(1, PaymentState::Pending), payment(2, PaymentState::Failed)];
+    side.dispute = Some((DisputeId(Uuid::from_u128(3)), None));
+    let html = inbox::render(&support::page_with(conversation_of(&log), side.clone())).html;
+    let base = format!("/console/invoices/{}", support::INVOICE);
+    for (path, times) in
+        [("due", 1), ("settle?payment=", 1), ("fail?payment=", 1), ("reverse", 0), ("dispute", 1)]
+    {
+        assert_eq!(html.matches(&format!("href=\"{base}/{path}")).count(), times, "{path}");
+    }
+    let pending = PaymentId(Uuid::from_u128(1));
+    assert!(html.contains(&format!("href=\"{base}/settle?payment={pending}\">It arrived …</a>")), "{html}");
+
+    side.may_act = false;
+    let html = inbox::render(&support::page_with(conversation_of(&log), side)).html;
+    for path in ["due", "settle", "fail", "dispute"] {
+        assert!(!html.contains(&format!("href=\"{base}/{path}")), "{path} for somebody who may only read");
+    }
 }
 
 #[test]

@@ -16,7 +16,6 @@ pub mod payments;
 pub mod proposals;
 pub mod sidebar;
 pub mod staff;
-mod tools;
 
 pub use app::pages::{Assets, Rendered};
 pub use formatter::{Formatter, Tone};

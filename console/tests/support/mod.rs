@@ -10,13 +10,14 @@ use console::pages::conversations::inbox::{InboxPage, Row, Tab};
 use console::pages::figures::Figures;
 use console::pages::invoices::list as invoices;
 use console::pages::invoices::list::InvoicesPage;
-use console::pages::invoices::tool::{Tool, ToolPage};
-use console::pages::sidebar::{LineView, PayerSummary, Side};
+use console::pages::invoices::tool::ToolPage;
+use console::pages::sidebar::{LineView, OfferedTool, PayerSummary, Place, Side};
 use console::pages::{Area, Assets, Formatter, Frame};
 use domain::conversations::ConversationState;
 use domain::ids::{InvoiceId, PayerId, StaffId};
 use domain::invoices::view::StaffView;
 use domain::invoices::wire::StaffFrame;
+use domain::payments::PaymentState;
 use domain::{Status, Timestamp};
 use serde_json::{Value, json};
 
@@ -198,8 +199,20 @@ pub fn side_of(log: &Log) -> Side {
         paused: None,
         held: Vec::new(),
         checkouts: Vec::new(),
+        tools: vec![
+            tool(Place::Invoice, "payment", "Record payment"),
+            tool(Place::Invoice, "due", "Due date"),
+            tool(Place::Payment(PaymentState::Pending), "settle", "It arrived …"),
+            tool(Place::Payment(PaymentState::Pending), "fail", "It failed …"),
+            tool(Place::Payment(PaymentState::Settled), "reverse", "Take back …"),
+            tool(Place::Dispute, "dispute", "Decide …"),
+        ],
         may_act: true,
     }
+}
+
+const fn tool(place: Place, path: &'static str, link: &'static str) -> OfferedTool {
+    OfferedTool { place, path, link }
 }
 
 pub fn conversation_of(log: &Log) -> Conversation {
@@ -281,12 +294,12 @@ pub fn invoices_page() -> InvoicesPage {
     }
 }
 
-pub fn tool_page(tool: Tool) -> ToolPage {
+pub fn tool_page() -> ToolPage {
     ToolPage {
         frame: frame(),
-        title: tool.title().into(),
+        title: "Move the due date".into(),
         lead: "Nothing else changes.".into(),
-        action: format!("/console/invoices/{INVOICE}/{}", tool.path()),
+        action: format!("/console/invoices/{INVOICE}/due"),
         back: format!("/console/invoices/{INVOICE}"),
         side: side_of(&Log::conversation()),
         fields: Vec::new(),

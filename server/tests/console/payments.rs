@@ -129,7 +129,7 @@ async fn credit_is_kept_then_used_then_paid_back() {
     let refund = details.refunds[0].id.to_string();
     refused(
         &decide(&mut browser, payment, "refunded", &[("refund", &refund), ("end", "x")]).await,
-        "Formatter whether",
+        "Say whether",
     );
     goes_to(&decide(&mut browser, payment, "refunded", &[("refund", &refund), ("end", "failed")]).await);
     let row = server.database().payment(server.biller, payment).await.unwrap().unwrap();

@@ -1,9 +1,9 @@
 //! The tools of an invoice: asking for one changes nothing, and a form that comes twice does it once.
 
-use console::pages::invoices::tool::Tool;
-use usecases::Role;
+use server::console::invoices::tools::TOOLS;
+use usecases::{ChargeFee, CloseInvoice, Closing, CreditInvoice, PauseReminders, RecordPayment, Role};
 
-use crate::support::{Invoice, TestServer, in_days, today};
+use crate::support::{Invoice, TestServer, in_days, payment, today};
 
 async fn events(server: &TestServer, invoice: &Invoice) -> usize {
     server.database().staff_frames(server.biller, invoice.id, 0).await.unwrap().len()
@@ -22,9 +22,9 @@ async fn looking_at_a_tool_changes_nothing_whatever_stands_in_its_address() {
         "go=1&amount=10.00&paid_on={day}&method=proposal&arrived=yes&to={later}&payment={paid}&reason=why\
          &until={later}&channel=sms&rotate=yes&kind=due_date&upheld=yes&key=k"
     );
-    for tool in Tool::ALL {
+    for tool in TOOLS {
         for query in ["", &*filled, "go=1", "go=1&amount=%00&to=x&payment=x&fee=x&kind=x&revoke=x"] {
-            let path = format!("/console/invoices/{}/{}?{query}", invoice.id, tool.path());
+            let path = format!("/console/invoices/{}/{}?{query}", invoice.id, tool.description().path);
             let answer = browser.get(&path).await;
             assert_eq!(answer.status, 200, "{path}");
         }
@@ -112,4 +112,73 @@ async fn the_payers_page_in_a_frame_runs_nothing_and_sends_nothing() {
     }
     let page = browser.get(&format!("/console/invoices/{}", invoice.id)).await;
     assert!(page.header("content-security-policy").unwrap().contains("frame-ancestors 'none'"));
+}
+
+/// The last parts of the addresses of the tools that the page of an invoice offers, in its order.
+async fn offered(server: &TestServer, invoice: &Invoice) -> Vec<String> {
+    let agent = server.staff(&format!("{}@example.com", invoice.number), Role::Agent).await;
+    let mut browser = server.browser_of(server.biller, agent).await;
+    let path = format!("/console/invoices/{}", invoice.id);
+    let page = browser.get(&path).await.body;
+    let (_, tools) = page.split_once("class=\"tools\"").unwrap();
+    let (tools, _) = tools.split_once("</div>").unwrap();
+    let href = format!("href=\"{path}/");
+    tools.split(&href).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn only_tools_that_make_sense_are_offered() {
+    let server = TestServer::start().await;
+    let expect = async |about: &str, invoice: &Invoice, tools: &[&str]| {
+        assert_eq!(offered(&server, invoice).await, tools, "{about}");
+    };
+    let owed = server.invoice(10_000).await;
+    let all = ["payment", "due", "credit", "propose", "fee", "pause", "write-off", "void", "links"];
+    expect("owed", &owed, &all).await;
+
+    let paid = server.invoice(10_000).await;
+    server.pay(&paid, 10_000).await;
+    expect("paid", &paid, &["payment", "credit", "void", "links"]).await;
+
+    for closing in [Closing::Void, Closing::WriteOff] {
+        let closed = server.invoice(10_000).await;
+        server.ask(CloseInvoice { invoice: closed.id, closing, reason: None }).await.unwrap();
+        expect(&format!("{closing:?}"), &closed, &["payment", "links"]).await;
+    }
+
+    let credited = server.invoice(10_000).await;
+    let whole = CreditInvoice { invoice: credited.id, amount_minor: None, reason: None };
+    server.ask(whole).await.unwrap();
+    expect("credited", &credited, &["payment", "void", "links"]).await;
+
+    let left = server.invoice(10_000).await;
+    server.pay(&left, 10_000).await;
+    let part = CreditInvoice { invoice: left.id, amount_minor: Some(4_000), reason: None };
+    server.ask(part).await.unwrap();
+    expect("with credit", &left, &["payment", "credit", "use-credit", "void", "links"]).await;
+
+    let pending = server.invoice(10_000).await;
+    server.ask(RecordPayment { settled: false, ..payment(&pending, 10_000) }).await.unwrap();
+    assert!(!offered(&server, &pending).await.contains(&"void".to_owned()), "money is on its way");
+
+    let paused = server.invoice(10_000).await;
+    let fee = ChargeFee { invoice: paused.id, amount_minor: 600, reason: None };
+    server.ask(fee).await.unwrap();
+    server.ask(PauseReminders { invoice: paused.id, until: None, reason: None }).await.unwrap();
+    let tools =
+        ["payment", "due", "credit", "propose", "fee", "waive", "resume", "write-off", "void", "links"];
+    expect("with a fee, paused", &paused, &tools).await;
+}
+
+/// A file of a tool that is not in the list would be dead code.
+#[test]
+fn every_file_of_a_tool_is_in_the_list() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/routes/console/invoices/tools");
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let names = files.map(|file| file.file_stem().unwrap().to_str().unwrap().replace('_', "-"));
+    let mut files: Vec<_> = names.filter(|name| name != "mod").collect();
+    let mut listed: Vec<_> = TOOLS.iter().map(|tool| tool.description().path).collect();
+    files.sort_unstable();
+    listed.sort_unstable();
+    assert_eq!(files, listed, "the file is named after the address, and has an entry in TOOLS");
 }

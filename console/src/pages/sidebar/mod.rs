@@ -1,20 +1,20 @@
 //! The sidebar of every conversation: the invoice's figures, its tools, its payer.
 
 mod payments;
+mod tools;
 
 use domain::ids::{DisputeId, FeeId, PayerId, ProposalId};
-use domain::payments::PaymentState;
-use domain::{Date, Status, Timestamp};
+use domain::{Date, Timestamp};
 use leptos::prelude::*;
 
 use crate::pages::figures::Figures;
 use crate::pages::formatter::status;
 use crate::pages::frame::tag;
 use crate::pages::happened::Happened;
-use crate::pages::tools::Tool;
 use crate::pages::{Formatter, Tone};
 
 pub use payments::{CheckoutSummary, HeldBy, PaymentSummary};
+pub use tools::{OfferedTool, Place};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PayerSummary {
@@ -71,6 +71,8 @@ pub struct Side {
     /// Payments that wait for a match and may be for this invoice: meanwhile no reminder is sent.
     pub held: Vec<HeldBy>,
     pub checkouts: Vec<CheckoutSummary>,
+    /// In the order in which they are shown.
+    pub tools: Vec<OfferedTool>,
     /// Whether tools are shown.
     pub may_act: bool,
 }
@@ -102,7 +104,6 @@ pub(crate) fn pane(side: &Side, say: &Formatter, wide: bool) -> AnyView {
             </a>
         }
     });
-    let tools = side.may_act.then(|| tools(side, &base));
     view! {
         <aside class="side" aria-label="Invoice" data-region="side" data-status=figures.status.as_str()>
             <div class="sum">
@@ -126,7 +127,7 @@ pub(crate) fn pane(side: &Side, say: &Formatter, wide: bool) -> AnyView {
                 </div> {side.reference.clone().map(|reference| row("Reference", reference))}
             </dl>
             {attention(side, &base)} {payments::held(side, say)} {payments::checkouts(side, say)}
-            <div class="tools">{tools} {see}</div>
+            <div class="tools">{tools::buttons(side, &base)} {see}</div>
             {payments::payments(side, say, &base)}
             {lines(side, say)}
             {payer(side, say)}
@@ -143,7 +144,7 @@ fn attention(side: &Side, base: &str) -> AnyView {
         view! {
             <p class="notice warn">
                 "The payer disputes " {about} ". "
-                {side.may_act.then(|| view! { <a href=format!("{base}/dispute")>"Decide …"</a> })}
+                {tools::links(side, Place::Dispute, base, "")}
             </p>
         }
     });
@@ -163,45 +164,6 @@ fn attention(side: &Side, base: &str) -> AnyView {
         })
         .collect_view();
     view! { {dispute} {asked} }.into_any()
-}
-
-/// The tools that make sense in the invoice's state.
-fn offered(side: &Side) -> Vec<Tool> {
-    let figures = &side.figures;
-    let live = !matches!(figures.status, Status::Void | Status::WrittenOff);
-    let owed = live && figures.open_minor > 0;
-    let mut tools = vec![Tool::Payment];
-    let mut change = |when: bool, tool: Tool| {
-        if when {
-            tools.push(tool);
-        }
-    };
-    change(owed, Tool::Due);
-    change(live && !matches!(figures.status, Status::Credited), Tool::Credit);
-    change(owed, Tool::Propose);
-    change(owed, Tool::Fee);
-    change(!side.fees.is_empty(), Tool::Waive);
-    change(owed && side.paused.is_none(), Tool::Pause);
-    change(side.paused.is_some(), Tool::Resume);
-    change(owed, Tool::WriteOff);
-    let pending = side.payments.iter().any(|payment| payment.state == PaymentState::Pending);
-    change(live && !pending, Tool::Void);
-    change(true, Tool::Links);
-    tools
-}
-
-fn tools(side: &Side, base: &str) -> AnyView {
-    offered(side)
-        .into_iter()
-        .map(|tool| {
-            view! {
-                <a class="btn" href=format!("{base}/{}", tool.path())>
-                    {tool.button()}
-                </a>
-            }
-        })
-        .collect_view()
-        .into_any()
 }
 
 fn lines(side: &Side, say: &Formatter) -> AnyView {

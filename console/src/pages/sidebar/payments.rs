@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::pages::Formatter;
 use crate::pages::formatter::method_name;
-use crate::pages::sidebar::Side;
+use crate::pages::sidebar::{Place, Side, tools};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaymentSummary {
@@ -98,20 +98,8 @@ pub(crate) fn payments(side: &Side, say: &Formatter, base: &str) -> AnyView {
                 PaymentState::Reversed => "taken back",
                 PaymentState::Joined => "joined to another one",
             };
-            let reverse = (side.may_act && payment.state == PaymentState::Settled).then(|| {
-                view! {
-                    <a href=format!("{base}/reverse?payment={}", payment.id)>
-                        "Take back …"
-                    </a>
-                }
-            });
-            let settle = (side.may_act && payment.state == PaymentState::Pending).then(|| {
-                view! {
-                    <a href=format!("{base}/settle?payment={}", payment.id)>"It arrived …"</a>
-                    " "
-                    <a href=format!("{base}/fail?payment={}", payment.id)>"It failed …"</a>
-                }
-            });
+            let query = format!("?payment={}", payment.id);
+            let tools = tools::links(side, Place::Payment(payment.state), base, &query);
             view! {
                 <li>
                     <a class="num" href=format!("/console/payments/{}", payment.id)>
@@ -119,7 +107,7 @@ pub(crate) fn payments(side: &Side, say: &Formatter, base: &str) -> AnyView {
                     </a>
                     <small>
                         {say.day(payment.paid_on)} " · " {method_name(payment.method)} " · " {state} " "
-                        {reverse} {settle}
+                        {tools}
                     </small>
                 </li>
             }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use usecases::{StoreError, UseCaseError};
 
 use crate::respond::{Cause, Page, ProblemResponse};
+use crate::routes::console::invoices::tool;
 
 /// The query of an address of the console.
 #[derive(Debug, Default, Deserialize)]
@@ -76,31 +77,16 @@ pub(super) fn done_text(word: &str) -> Option<&'static str> {
         "unchanged" => "Nothing was different.",
         "import-undone" => "The import is undone. The file can be imported again.",
         "import-undoing" => "The import is being undone. That goes on by itself.",
-        "payment" => "The payment is recorded.",
-        "settle" => "The payment is booked as received.",
-        "fail" => "The payment is booked as failed.",
-        "reverse" => "The payment is taken back.",
-        "due" => "The due date has moved.",
-        "credit" => "The credit note is made.",
-        "void" => "The invoice is withdrawn.",
-        "write-off" => "The rest is written off.",
-        "fee" => "The fee is charged.",
-        "waive" => "The fee is waived.",
-        "pause" => "Reminders are paused.",
-        "resume" => "Reminders go on.",
-        "links" => "The links have changed.",
-        "propose" => "Proposed. It stands in the conversation.",
-        "dispute" => "The dispute is closed.",
-        "asked" => "ListQuery. It stands on the invoice until the payer answers.",
+        "asked" => "Asked. It stands on the invoice until the payer answers.",
         "undone" => "Undone. The money waits for a match again.",
         "separated" => "Separated. The money waits for a match again.",
         "return" => "Written down.",
-        "returned" => "It is to be returned. Formatter here how it ended once you have sent it.",
+        "returned" => "It is to be returned. Say here how it ended once you have sent it.",
         "refund" => "It is being paid back.",
         "refunded" => "Written down.",
         "applied" => "The credit is used.",
         "imported" => "The files are taken in.",
-        _ => return None,
+        tool => return tool::done_text(tool),
     })
 }
 

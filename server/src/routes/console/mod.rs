@@ -43,7 +43,7 @@ pub fn routes(app: &App) -> Router<App> {
         let guard = Guard { app: app.clone(), access, body_bytes };
         let handler =
             handler.layer(RequestBodyLimitLayer::new(body_bytes)).layer(from_fn_with_state(guard, let_in));
-        router = router.route(path, handler);
+        router = router.route(&path, handler);
     }
     let always = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))

@@ -23,7 +23,7 @@ use crate::respond::ProblemResponse;
 use crate::routes::console::answer::{failed, not_stored, page, reason, refused, see};
 use crate::routes::console::conversations::conversation::Kept;
 use crate::routes::console::conversations::inbox;
-use crate::routes::console::frame::{FrameContext, around, may_act};
+use crate::routes::console::frame::{FrameContext, around};
 use crate::routes::console::sidebar::{self, Open};
 use crate::state::App;
 
@@ -60,8 +60,7 @@ async fn asking(
     proposal: ProposalId,
 ) -> anyhow::Result<Option<Asking>> {
     let FrameContext { biller, frame } = around(app, staff, None).await?;
-    let open =
-        sidebar::open(app, &staff.caller(), &biller, invoice, &*frame.say.words, may_act(staff)).await?;
+    let open = sidebar::open(app, staff, &biller, invoice, &*frame.say.words).await?;
     let language = open.stored.language.as_deref().and_then(Language::from_tag);
     let language = language.or_else(|| Language::from_tag(&biller.language)).unwrap_or(Language::En);
     let found = open.view.shared.proposals.iter().find(|one| one.proposal_id == proposal).cloned();

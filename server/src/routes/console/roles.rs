@@ -4,25 +4,24 @@
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
-use console::pages::invoices::tool::Tool;
 use usecases::bank_imports::{BeginUndo, BookBankEntries, DismissReturn, ResolveReturn};
 use usecases::{
-    AcceptProposal, AddStaff, AllocateCredit, AskPayer, Assign, Attach, ChangeDueDate, ChangePayer,
-    ChangePayment, ChangeStaff, ChargeFee, CloseDispute, CloseInvoice, ConfirmMatch, CreditInvoice,
-    DeclineProposal, FindAttachment, FindConsent, FindInvoice, FindPayer, FindPaymentDetails, FinishRefund,
-    JoinPayment, KeepAsCredit, ListBankFiles, ListInbox, ListInvoices, ListPayers, ListPayments, ListReturns,
-    ListWaitingMatches, LogOut, LogOutEverywhere, MakeLink, MakeProposal, MoveConversation, PauseReminders,
-    PostMessage, PutReply, Query, ReadAudit, ReadPayerFrames, ReadStaffFrames, RecordPayment,
-    ResumeReminders, Role, SeparatePayment, SetPassword, StartRefund, UndoMatch, UseCase, WaiveFee, Who,
-    WithdrawProposal, lets_in,
+    AcceptProposal, AddStaff, Assign, Attach, ChangePayer, ChangeStaff, DeclineProposal, FindAttachment,
+    FindConsent, FindInvoice, FindPayer, FindPaymentDetails, ListBankFiles, ListInbox, ListInvoices,
+    ListPayers, ListPayments, ListReturns, ListWaitingMatches, LogOut, LogOutEverywhere, MoveConversation,
+    PostMessage, PutReply, Query, ReadAudit, ReadPayerFrames, ReadStaffFrames, Role, SetPassword, UseCase,
+    Who, WithdrawProposal, lets_in,
 };
 
 use super::attachments;
 use crate::attachments::FORM_WITH_FILE_BYTES;
 use crate::live;
 use crate::routes::console::conversations::{inbox, replies, say, triage};
-use crate::routes::console::invoices::{invoice, list as invoices, tools};
-use crate::routes::console::matching::tools::PaymentTool;
+use crate::routes::console::invoices::tool::{self, Tool, ToolDescription};
+use crate::routes::console::invoices::tools::TOOLS;
+use crate::routes::console::invoices::{invoice, list as invoices};
+use crate::routes::console::matching::tool::{PaymentTool, PaymentToolDescription};
+use crate::routes::console::matching::tools::PAYMENT_TOOLS;
 use crate::routes::console::proposals::Answer;
 use crate::routes::console::staff::members as staff;
 use crate::routes::console::staff::{login, password};
@@ -68,7 +67,7 @@ const fn asks<Q: Query>() -> Access {
 /// The name of a segment in braces says what its id is of, and the guard refuses one of another biller: `{invoice}`,
 /// `{payer}`, `{payment}`, `{staff}`. Other ids are looked up by the handler, together with its biller.
 pub fn table() -> Vec<Route> {
-    vec![
+    let mut routes = vec![
         get("/console", STAFF, inbox::home),
         get("/console/login", OPEN, login::show),
         post("/console/login", OPEN, login::log_in),
@@ -110,50 +109,9 @@ pub fn table() -> Vec<Route> {
             runs::<WithdrawProposal>(),
             proposals::withdraw,
         ),
-        tool_page("/console/invoices/{invoice}/payment", Tool::Payment),
-        tool("/console/invoices/{invoice}/payment", Tool::Payment),
-        tool_page("/console/invoices/{invoice}/settle", Tool::Settle),
-        tool("/console/invoices/{invoice}/settle", Tool::Settle),
-        tool_page("/console/invoices/{invoice}/fail", Tool::Fail),
-        tool("/console/invoices/{invoice}/fail", Tool::Fail),
-        tool_page("/console/invoices/{invoice}/reverse", Tool::Reverse),
-        tool("/console/invoices/{invoice}/reverse", Tool::Reverse),
-        tool_page("/console/invoices/{invoice}/due", Tool::Due),
-        tool("/console/invoices/{invoice}/due", Tool::Due),
-        tool_page("/console/invoices/{invoice}/credit", Tool::Credit),
-        tool("/console/invoices/{invoice}/credit", Tool::Credit),
-        tool_page("/console/invoices/{invoice}/void", Tool::Void),
-        tool("/console/invoices/{invoice}/void", Tool::Void),
-        tool_page("/console/invoices/{invoice}/write-off", Tool::WriteOff),
-        tool("/console/invoices/{invoice}/write-off", Tool::WriteOff),
-        tool_page("/console/invoices/{invoice}/fee", Tool::Fee),
-        tool("/console/invoices/{invoice}/fee", Tool::Fee),
-        tool_page("/console/invoices/{invoice}/waive", Tool::Waive),
-        tool("/console/invoices/{invoice}/waive", Tool::Waive),
-        tool_page("/console/invoices/{invoice}/pause", Tool::Pause),
-        tool("/console/invoices/{invoice}/pause", Tool::Pause),
-        tool_page("/console/invoices/{invoice}/resume", Tool::Resume),
-        tool("/console/invoices/{invoice}/resume", Tool::Resume),
-        tool_page("/console/invoices/{invoice}/links", Tool::Links),
-        tool("/console/invoices/{invoice}/links", Tool::Links),
-        tool_page("/console/invoices/{invoice}/propose", Tool::Propose),
-        tool("/console/invoices/{invoice}/propose", Tool::Propose),
-        tool_page("/console/invoices/{invoice}/dispute", Tool::Dispute),
-        tool("/console/invoices/{invoice}/dispute", Tool::Dispute),
         get("/console/payments", asks::<ListPayments>(), payments::list::list),
         get("/console/payments.csv", asks::<ListPayments>(), payments::csv),
         get("/console/payments/{payment}", asks::<FindPaymentDetails>(), payments::payment::show),
-        payment_tool("/console/payments/{payment}/match", PaymentTool::Match),
-        payment_tool("/console/payments/{payment}/split", PaymentTool::Split),
-        payment_tool("/console/payments/{payment}/credit", PaymentTool::Keep),
-        payment_tool("/console/payments/{payment}/return", PaymentTool::Return),
-        payment_tool("/console/payments/{payment}/ask", PaymentTool::Ask),
-        payment_tool("/console/payments/{payment}/undo", PaymentTool::Undo),
-        payment_tool("/console/payments/{payment}/refund", PaymentTool::Refund),
-        payment_tool("/console/payments/{payment}/refunded", PaymentTool::Refunded),
-        payment_tool("/console/payments/{payment}/apply", PaymentTool::Apply),
-        payment_tool("/console/payments/{payment}/join", PaymentTool::Join),
-        payment_tool("/console/payments/{payment}/separate", PaymentTool::Separate),
         get("/console/returns", asks::<ListReturns>(), bank_imports::returns::list),
         post("/console/returns/{return}/resolve", runs::<ResolveReturn>(), bank_imports::returns::resolve),
         post("/console/returns/{return}/dismiss", runs::<DismissReturn>(), bank_imports::returns::dismiss),
@@ -178,19 +136,32 @@ pub fn table() -> Vec<Route> {
         post("/console/staff/{staff}/enable", runs::<ChangeStaff>(), staff::enable),
         post("/console/staff/{staff}/password", runs::<ChangeStaff>(), staff::password),
         get("/console/audit", asks::<ReadAudit>(), audit::list),
+    ];
+    routes.extend(TOOLS.iter().flat_map(|tool| of_tool(*tool)));
+    routes.extend(PAYMENT_TOOLS.iter().map(|tool| of_payment_tool(*tool)));
+    routes
+}
+
+/// A tool's preview of what it will do, and of what the payer will see of it; and its doing it.
+fn of_tool(tool: &'static dyn Tool) -> [Route; 2] {
+    let ToolDescription { path, allowed, .. } = tool.description();
+    let (path, access) = (format!("/console/invoices/{{invoice}}/{path}"), Access::Declared(allowed));
+    [
+        get(path.clone(), access, move |app, staff, invoice, values, headers| {
+            tool::show(tool, app, staff, invoice, values, headers)
+        }),
+        post(path, access, move |app, staff, invoice, headers, form| {
+            tool::act(tool, app, staff, invoice, headers, form)
+        }),
     ]
 }
 
-/// Previews what a tool will do, and what the payer will see of it.
-fn tool_page(path: &'static str, tool: Tool) -> Route {
-    get(path, of_tool(tool), move |app, staff, path, values, headers| {
-        tools::show(tool, app, staff, path, values, headers)
-    })
-}
-
-fn tool(path: &'static str, tool: Tool) -> Route {
-    post(path, of_tool(tool), move |app, staff, path, headers, form| {
-        tools::act(tool, app, staff, path, headers, form)
+/// What staff decide about a payment.
+fn of_payment_tool(tool: &'static dyn PaymentTool) -> Route {
+    let PaymentToolDescription { path, allowed, .. } = tool.description();
+    let path = format!("/console/payments/{{payment}}/{path}");
+    post(path, Access::Declared(allowed), move |app, staff, payment, headers, form| {
+        matching::tool::act(tool, app, staff, payment, headers, form)
     })
 }
 
@@ -207,48 +178,10 @@ fn answer(path: &'static str, answer: Answer) -> Route {
     })
 }
 
-/// What staff decide about a payment.
-fn payment_tool(path: &'static str, payment_tool: PaymentTool) -> Route {
-    post(path, of_payment_tool(payment_tool), move |app, staff, path, headers, form| {
-        matching::tools::act(payment_tool, app, staff, path, headers, form)
-    })
-}
-
-const fn of_tool(tool: Tool) -> Access {
-    match tool {
-        Tool::Payment => runs::<RecordPayment>(),
-        Tool::Settle | Tool::Fail | Tool::Reverse => runs::<ChangePayment>(),
-        Tool::Due => runs::<ChangeDueDate>(),
-        Tool::Credit => runs::<CreditInvoice>(),
-        Tool::Void | Tool::WriteOff => runs::<CloseInvoice>(),
-        Tool::Fee => runs::<ChargeFee>(),
-        Tool::Waive => runs::<WaiveFee>(),
-        Tool::Pause => runs::<PauseReminders>(),
-        Tool::Resume => runs::<ResumeReminders>(),
-        Tool::Links => runs::<MakeLink>(),
-        Tool::Propose => runs::<MakeProposal>(),
-        Tool::Dispute => runs::<CloseDispute>(),
-    }
-}
-
 const fn of_answer(answer: Answer) -> Access {
     match answer {
         Answer::Accept => runs::<AcceptProposal>(),
         Answer::Decline => runs::<DeclineProposal>(),
-    }
-}
-
-const fn of_payment_tool(payment_tool: PaymentTool) -> Access {
-    match payment_tool {
-        PaymentTool::Match | PaymentTool::Split => runs::<ConfirmMatch>(),
-        PaymentTool::Keep => runs::<KeepAsCredit>(),
-        PaymentTool::Return | PaymentTool::Refund => runs::<StartRefund>(),
-        PaymentTool::Refunded => runs::<FinishRefund>(),
-        PaymentTool::Ask => runs::<AskPayer>(),
-        PaymentTool::Undo => runs::<UndoMatch>(),
-        PaymentTool::Apply => runs::<AllocateCredit>(),
-        PaymentTool::Join => runs::<JoinPayment>(),
-        PaymentTool::Separate => runs::<SeparatePayment>(),
     }
 }
 
@@ -258,7 +191,7 @@ pub(super) const FORM_BYTES: usize = 64 * 1024;
 pub struct Route {
     pub method: Method,
     /// The path, as the router writes it.
-    pub path: &'static str,
+    pub path: String,
     pub access: Access,
     /// The largest body, in bytes.
     pub(super) body_bytes: usize,
@@ -273,12 +206,12 @@ impl Route {
     }
 }
 
-fn get<H: Handler<T, App>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
+fn get<H: Handler<T, App>, T: 'static>(path: impl Into<String>, access: Access, handler: H) -> Route {
     let handler = on(MethodFilter::GET, handler);
-    Route { method: Method::GET, path, access, body_bytes: FORM_BYTES, handler }
+    Route { method: Method::GET, path: path.into(), access, body_bytes: FORM_BYTES, handler }
 }
 
-fn post<H: Handler<T, App>, T: 'static>(path: &'static str, access: Access, handler: H) -> Route {
+fn post<H: Handler<T, App>, T: 'static>(path: impl Into<String>, access: Access, handler: H) -> Route {
     let handler = on(MethodFilter::POST, handler);
-    Route { method: Method::POST, path, access, body_bytes: FORM_BYTES, handler }
+    Route { method: Method::POST, path: path.into(), access, body_bytes: FORM_BYTES, handler }
 }

@@ -5,17 +5,20 @@ use app::words::Words;
 use console::pages::sidebar::{
     CheckoutSummary, FeeSummary, HeldBy, LineView, OpenQuestion, PayerSummary, PaymentSummary, Side,
 };
-use domain::Timestamp;
 use domain::ids::InvoiceId;
 use domain::invoices::view::{ProposalStanding, StaffView};
 use domain::invoices::wire::By;
+use domain::{Status, Timestamp};
 use locale::Language;
 use usecases::{
-    Biller, Caller, FindInvoice, FindPayer, HoldsReminders, InvoiceList, InvoiceRow, ListHeldReminders,
-    ListInvoices, ListPaymentsOfInvoice, PaymentRow, ReadDocument, ReadStaffFrames, StoredDocument,
+    Biller, FindInvoice, FindPayer, HoldsReminders, InvoiceList, InvoiceRow, ListHeldReminders, ListInvoices,
+    ListPaymentsOfInvoice, PaymentRow, ReadDocument, ReadStaffFrames, StoredDocument,
 };
 
+use crate::auth::Staff;
 use crate::routes::console::figures::{ERASED, figures};
+use crate::routes::console::frame::may_act;
+use crate::routes::console::invoices::tool::offered;
 use crate::state::App;
 
 /// How many of the payer's other invoices are shown.
@@ -30,18 +33,30 @@ pub struct Open {
     pub side: Side,
 }
 
+impl Open {
+    /// Neither withdrawn nor written off.
+    pub fn is_live(&self) -> bool {
+        !matches!(self.side.figures.status, Status::Void | Status::WrittenOff)
+    }
+
+    /// Whether something is still to be paid.
+    pub fn is_owed(&self) -> bool {
+        self.is_live() && self.row.open_minor > 0
+    }
+}
+
 /// Loads an invoice. The guard has checked that it is the biller's.
 ///
 /// # Errors
 /// Any error of the database.
 pub async fn open(
     app: &App,
-    caller: &Caller,
+    staff: &Staff,
     biller: &Biller,
     invoice: InvoiceId,
     words: &dyn Words,
-    may_act: bool,
 ) -> anyhow::Result<Open> {
+    let caller = &staff.caller();
     let (row, frames, stored, payments) = tokio::try_join!(
         app.ask(caller, FindInvoice { invoice }),
         app.ask(caller, ReadStaffFrames { invoice, since: 0 }),
@@ -105,9 +120,12 @@ pub async fn open(
         paused: view.shared.pause,
         held: held.iter().map(held_by).collect(),
         checkouts: checkouts(&view, now),
-        may_act,
+        tools: Vec::new(),
+        may_act: may_act(staff),
     };
-    Ok(Open { row, view, stored, payments, side })
+    let mut open = Open { row, view, stored, payments, side };
+    open.side.tools = offered(&open, staff.role);
+    Ok(open)
 }
 
 fn payment(payment: &PaymentRow) -> PaymentSummary {

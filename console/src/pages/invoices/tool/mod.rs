@@ -5,7 +5,6 @@ mod view;
 use crate::pages::Frame;
 use crate::pages::sidebar::Side;
 
-pub use crate::pages::tools::Tool;
 pub use view::render;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,6 +104,6 @@ pub struct ToolPage {
     pub key: String,
     /// Other things to propose: address and text.
     pub choices: Vec<(String, String)>,
-    /// Links, for the tool of that name.
+    /// Links to the payer's page, under the form.
     pub links: Vec<LinkSummary>,
 }

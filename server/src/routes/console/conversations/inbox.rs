@@ -18,7 +18,7 @@ use crate::auth::Staff;
 use crate::routes::console::answer::{ListQuery, failed, page, refused, see};
 use crate::routes::console::conversations::conversation::{Kept, conversation};
 use crate::routes::console::figures::ERASED;
-use crate::routes::console::frame::{FrameContext, around, done, may_act};
+use crate::routes::console::frame::{FrameContext, around, done};
 use crate::routes::console::sidebar;
 use crate::routes::console::staff::members::colleagues;
 use crate::state::App;
@@ -100,9 +100,7 @@ async fn build(
     let open = match invoice {
         None => None,
         Some(invoice) => {
-            let open =
-                sidebar::open(app, &staff.caller(), &biller, invoice, &*frame.say.words, may_act(staff))
-                    .await?;
+            let open = sidebar::open(app, staff, &biller, invoice, &*frame.say.words).await?;
             let conversation = conversation(app, &biller, staff, &open, kept).await?;
             Some(Box::new((conversation, open.side)))
         }

@@ -20,7 +20,7 @@ use crate::respond::Page;
 use crate::routes::console::answer::{ListQuery, failed, page};
 use crate::routes::console::conversations::conversation::{Kept, conversation};
 use crate::routes::console::figures::{ERASED, figures};
-use crate::routes::console::frame::{FrameContext, around, done, may_act};
+use crate::routes::console::frame::{FrameContext, around, done};
 use crate::routes::console::sidebar;
 use crate::routes::payer::page::as_seen;
 use crate::state::App;
@@ -71,8 +71,7 @@ async fn build(
     asked: &ListQuery,
 ) -> anyhow::Result<InvoicePage> {
     let FrameContext { biller, frame } = around(app, staff, done(&asked.done)).await?;
-    let open =
-        sidebar::open(app, &staff.caller(), &biller, invoice, &*frame.say.words, may_act(staff)).await?;
+    let open = sidebar::open(app, staff, &biller, invoice, &*frame.say.words).await?;
     let conversation = conversation(app, &biller, staff, &open, Kept::default()).await?;
     Ok(InvoicePage { frame, side: open.side, conversation })
 }

@@ -2,4 +2,5 @@
 
 pub mod invoice;
 pub mod list;
+pub mod tool;
 pub mod tools;

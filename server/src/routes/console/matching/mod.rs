@@ -2,4 +2,5 @@
 
 pub mod queue;
 mod review;
+pub mod tool;
 pub mod tools;

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use domain::{Currency, Date, Decimal, Money};
 
+/// What cannot be read in a form: the name of its field, and why.
+pub type Problem = (&'static str, String);
+
 /// The values of a form, by field names.
 #[derive(Debug, Clone, Default)]
 pub struct Values(BTreeMap<String, String>);
@@ -40,19 +43,19 @@ impl Values {
         self.text(name).filter(|text| !text.is_empty()).map(str::to_owned)
     }
 
-    pub fn day(&self, name: &'static str) -> Result<Date, (&'static str, String)> {
+    pub fn day(&self, name: &'static str) -> Result<Date, Problem> {
         let text = self.text(name).unwrap_or_default();
         text.parse().map_err(|_| (name, "Choose a day, such as 2026-12-14.".to_owned()))
     }
 
     /// An amount above zero, minor units.
-    pub fn amount(&self, name: &'static str, currency: Currency) -> Result<i64, (&'static str, String)> {
+    pub fn amount(&self, name: &'static str, currency: Currency) -> Result<i64, Problem> {
         amount(self.text(name).unwrap_or_default(), currency)
             .ok_or_else(|| (name, "Write an amount above zero, such as 799.00.".to_owned()))
     }
 
     /// Anything that can be parsed, such as an id.
-    pub fn parsed<T: std::str::FromStr>(&self, name: &'static str) -> Result<T, (&'static str, String)> {
+    pub fn parsed<T: std::str::FromStr>(&self, name: &'static str) -> Result<T, Problem> {
         let text = self.text(name).unwrap_or_default();
         text.parse().map_err(|_| (name, "Choose one of these.".to_owned()))
     }

@@ -13,7 +13,7 @@ use locale::{Language, Localizer};
 use usecases::{FindInvoice, InvoiceRow, PreviewedInvoice, StoreError, UseCaseError};
 
 use crate::localization::RequestLocalizer;
-use crate::routes::console::invoices::tools::ToolContext;
+use crate::routes::console::invoices::tool::ToolContext;
 use crate::state::App;
 
 /// The preview of what the use case would do to these invoices.
