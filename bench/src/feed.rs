@@ -151,7 +151,11 @@ async fn pass(node: &NodeStore, mut after: Cursor) -> Result<Pass> {
         match rows.last() {
             Some(last) if rows.len() == BATCH => after = last.cursor,
             _ => {
-                return Ok(Pass { events, cpu: processor_time()?.saturating_sub(cpu), took: began.elapsed() });
+                return Ok(Pass {
+                    events,
+                    cpu: processor_time()?.saturating_sub(cpu),
+                    took: began.elapsed(),
+                });
             }
         }
     }
