@@ -16,7 +16,7 @@ use usecases::{
 
 use crate::postgres::Server;
 use crate::store::Engine;
-use crate::store::books::{AMOUNT_MINOR, BILLER, Books, CURRENCY, write_files};
+use crate::store::books::{AMOUNT_MINOR, BILLER, Books, CURRENCY, key, write_files};
 
 #[derive(Args)]
 pub struct Feed {
@@ -109,13 +109,13 @@ impl Feed {
         let turns = stream::iter(0..self.events.div_ceil(EVENTS_OF_A_TURN)).map(anyhow::Ok);
         turns
             .try_for_each_concurrent(MOST_IN_FLIGHT, |at| {
-                turn(books, staff.clone(), invoices[at % invoices.len()])
+                turn(books, staff.clone(), at, invoices[at % invoices.len()])
             })
             .await
     }
 }
 
-async fn turn(books: &Books, staff: Caller, invoice: InvoiceId) -> Result<()> {
+async fn turn(books: &Books, staff: Caller, at: usize, invoice: InvoiceId) -> Result<()> {
     for caller in [books.caller(), staff] {
         let use_case = PostMessage::plain(invoice, MESSAGE);
         execute(books.services(), caller, Input { use_case, key: None }).await?;
@@ -129,7 +129,7 @@ async fn turn(books: &Books, staff: Caller, invoice: InvoiceId) -> Result<()> {
         source: None,
         settled: true,
     };
-    execute(books.services(), books.caller(), Input { use_case, key: None }).await?;
+    execute(books.services(), books.caller(), Input { use_case, key: Some(key(at)) }).await?;
     Ok(())
 }
 
