@@ -87,7 +87,7 @@ fn told(view: &PayerView, event: &PayerEvent, words: &BrowserTexts) -> bool {
     };
     let mut before = view.clone();
     before.log.pop();
-    // Asks for the texts of the page; one that is missing panics.
+    // The texts that stand on the page; one that the browser does not have is noted by `words`.
     drop(presenter::slots(&context));
     presenter::news(&context, event).is_some() || lines(view) > lines(&before)
 }

@@ -6,6 +6,7 @@
 
 mod bank;
 mod conversations;
+mod feed;
 mod kill;
 mod kills;
 mod list;
@@ -30,6 +31,8 @@ struct Arguments {
 enum Bench {
     /// A bank statement of 100,000 entries: imported, matched and booked
     Bank(bank::Bank),
+    /// Events on invoices that nobody has open: what the feed costs a node
+    Feed(feed::Feed),
     /// Viewers of live pages: deliveries, how late, processor time and memory, beside nchan
     Live(live::Live),
     /// Kill the program and the database while they work, and look for what is lost, doubled or half done
@@ -49,6 +52,7 @@ async fn main() -> ExitCode {
     let bench = async {
         match Arguments::parse().bench {
             Bench::Bank(bank) => bank.run().await,
+            Bench::Feed(feed) => feed.run().await,
             Bench::Kill(kill) => kill.run().await,
             Bench::List(list) => list.run().await,
             Bench::Live(live) => live.run().await,

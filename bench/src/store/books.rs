@@ -26,7 +26,7 @@ pub const AMOUNT_MINOR: i64 = 100;
 /// The total of an invoice, minor units.
 pub const TOTAL_MINOR: i64 = 95_432;
 /// Its currency.
-const CURRENCY: &str = "SEK";
+pub const CURRENCY: &str = "SEK";
 /// The scope of the payments' idempotency keys.
 pub const CALLER: &str = "cli";
 /// The source of the payments.

@@ -54,7 +54,7 @@ pub struct Store {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Engine {
+pub(crate) enum Engine {
     Sqlite,
     Postgres,
 }

@@ -22,6 +22,8 @@ mod credit_notes;
 mod engine;
 pub mod events;
 mod failure;
+mod feed;
+mod frames;
 mod idempotency;
 mod invoices;
 mod iterate;

@@ -8,7 +8,10 @@ use domain::ids::BillerId;
 use sqlx::pool::PoolConnection;
 use sqlx::{Any, AnyPool, Connection as _};
 use tokio::task::AbortHandle;
-use usecases::{Cursor, FeedEntry, LogStore, Store, StoreError, Transactional, UseCaseError, UseCaseResult};
+use usecases::{
+    Audiences, Cursor, FeedEntry, FeedRow, LogStore, Store, StoreError, Transactional, UseCaseError,
+    UseCaseResult,
+};
 use uuid::Uuid;
 
 use crate::commits::Commits;
@@ -16,7 +19,7 @@ use crate::connect::{Options, Source};
 use crate::engine::{Engine, postgres, sqlite};
 use crate::failure::Failure;
 use crate::writer::{UseCaseTask, WriteTask, Writer};
-use crate::{log, migrate};
+use crate::{feed, migrate};
 
 /// A database that is open.
 pub struct SqlStore {
@@ -120,25 +123,37 @@ impl Drop for SqlStore {
 
 /// The most entries of the feed that are read at once.
 const LONGEST_FEED: usize = 1_000;
+
+fn at_most(limit: usize) -> i64 {
+    i64::try_from(limit.clamp(1, LONGEST_FEED)).unwrap_or(1)
+}
+
 /// A notification may be lost, and a transaction of another node may end without one: look at least this often.
 const LOOK_AT_LEAST: Duration = Duration::from_secs(1);
 
 #[async_trait]
 impl LogStore for SqlStore {
     async fn feed_end(&self) -> Result<Cursor, StoreError> {
-        Ok(log::feed_end(&mut *self.reader().await?, self.source.engine().dialect().feed_end).await?)
+        Ok(feed::end(&mut *self.reader().await?, self.source.engine().dialect().feed_end).await?)
     }
 
-    async fn feed(
+    async fn feed(&self, after: Cursor, limit: usize) -> Result<Vec<FeedRow>, StoreError> {
+        let statement = self.source.engine().dialect().feed;
+        Ok(feed::rows(&mut *self.reader().await?, statement, after, at_most(limit)).await?)
+    }
+
+    async fn feed_entries(&self, wanted: &[(Cursor, Audiences)]) -> Result<Vec<FeedEntry>, StoreError> {
+        Ok(feed::entries(&mut *self.reader().await?, wanted).await?)
+    }
+
+    async fn feed_of(
         &self,
-        biller: Option<BillerId>,
+        biller: BillerId,
         after: Cursor,
         limit: usize,
     ) -> Result<Vec<FeedEntry>, StoreError> {
-        let dialect = self.source.engine().dialect();
-        let statement = if biller.is_some() { dialect.feed_of } else { dialect.feed };
-        let limit = i64::try_from(limit.clamp(1, LONGEST_FEED)).unwrap_or(1);
-        Ok(log::feed(&mut *self.reader().await?, statement, biller, after, limit).await?)
+        let statement = self.source.engine().dialect().feed_of;
+        Ok(feed::of_biller(&mut *self.reader().await?, statement, biller, after, at_most(limit)).await?)
     }
 
     async fn wait_for_commits(&self, seen: u64, at_most_ms: u64) -> u64 {

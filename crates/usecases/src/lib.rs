@@ -79,7 +79,9 @@ pub use kernel::jobs::{
     Purpose,
 };
 pub use kernel::keys::{LinkKeys, SecretKeyError};
-pub use kernel::log::{Cursor, FeedEntry, FeedStream, LogStore, LogTransaction, Meta, ReadFeed};
+pub use kernel::log::{
+    Audiences, Cursor, FeedEntry, FeedRow, FeedStream, LogStore, LogTransaction, Meta, ReadFeed,
+};
 pub use kernel::node::NodeStore;
 pub use kernel::ports::{Store, Transaction, Transactional, UseCaseResult};
 pub use kernel::query::{Query, ask};

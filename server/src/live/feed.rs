@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::StreamId;
 use domain::invoices::wire::Opaque;
-use usecases::{Cursor, FeedEntry, FeedStream, StoreError};
+use usecases::{Cursor, FeedEntry, FeedRow, FeedStream, StoreError};
 
 use super::hub::Frames;
 use super::said::{json, resync};
@@ -50,42 +50,69 @@ impl Feed {
 
     /// Waits for commits and delivers their events.
     async fn deliver(&mut self, app: &App) -> Result<(), StoreError> {
-        let store = app.services.node();
-        self.seen = store.wait_for_commits(self.seen, LONGEST_WAIT_MS).await;
+        self.seen = app.services.node().wait_for_commits(self.seen, LONGEST_WAIT_MS).await;
         loop {
-            let entries = store.feed(self.cursor, BATCH).await?;
-            let whole = entries.len() < BATCH;
-            for entry in entries {
-                publish(app, &entry);
-                self.cursor = entry.cursor;
-            }
-            if whole {
+            let rows = self.read(app).await?;
+            self.hand_out(app, &rows).await?;
+            if rows.len() < BATCH {
                 return Ok(());
             }
         }
     }
+
+    /// The next rows.
+    ///
+    /// # Errors
+    /// Any error of the database.
+    pub async fn read(&self, app: &App) -> Result<Vec<FeedRow>, StoreError> {
+        app.services.node().feed(self.cursor, BATCH).await
+    }
+
+    /// Tells the inboxes and rooms of these rows, and goes on behind them. Content is read only for rooms with viewers.
+    /// Whoever joins a room after it was asked finds the event in the log, because viewers join before they read the
+    /// log, and the event was committed before its row was read.
+    ///
+    /// # Errors
+    /// Any error of the database. Then no room was told of any of the rows.
+    pub async fn hand_out(&mut self, app: &App, rows: &[FeedRow]) -> Result<(), StoreError> {
+        let mut wanted = Vec::new();
+        for row in rows {
+            let FeedStream::Known(StreamId::Invoice(invoice)) = row.stream else { continue };
+            app.inboxes.touch(row.biller, invoice);
+            let audiences = app.hub.audiences(invoice);
+            if !audiences.is_empty() {
+                wanted.push((row.cursor, audiences));
+            }
+        }
+        if !wanted.is_empty() {
+            for entry in app.services.node().feed_entries(&wanted).await? {
+                publish(app, &entry);
+            }
+        }
+        if let Some(last) = rows.last() {
+            self.cursor = last.cursor;
+        }
+        Ok(())
+    }
 }
 
+/// Sends an event to everybody who has its invoice open.
 fn publish(app: &App, entry: &FeedEntry) {
-    let FeedStream::Known(StreamId::Invoice(invoice)) = entry.stream else { return };
-    app.inboxes.touch(entry.biller, invoice);
-    let wants = app.hub.wants(invoice);
-    if !wants.payer && !wants.staff {
-        return;
-    }
-    let frames = match entry.opaque {
+    let FeedEntry { row, payer, staff, opaque } = entry;
+    let FeedStream::Known(StreamId::Invoice(invoice)) = row.stream else { return };
+    let frames = match opaque {
         // Nobody can be shown it, nor what follows: the pages find that out when they fetch.
         Some(Opaque::Damaged) => Frames { payer: Some(resync()), staff: Some(resync()), opaque: false },
         opaque => Frames {
-            payer: entry.payer.as_ref().filter(|_| wants.payer).map(json),
-            staff: entry.staff.as_ref().filter(|_| wants.staff).map(json),
+            payer: payer.as_ref().map(json),
+            staff: staff.as_ref().map(json),
             opaque: opaque.is_some(),
         },
     };
-    let readers = app.hub.publish(invoice, entry.seq, &frames);
+    let readers = app.hub.publish(invoice, row.seq, &frames);
     metrics::counter!("billow_live_delivered_total").increment(readers);
     // Events carry the biller's business time, which in a sandbox may be ahead of ours.
-    let now = app.services.clock.now().0.saturating_add(app.hub.clock_offset_ms(entry.biller));
-    let lag_ms = u32::try_from(now.saturating_sub(entry.at.0)).unwrap_or_default();
+    let now = app.services.clock.now().0.saturating_add(app.hub.clock_offset_ms(row.biller));
+    let lag_ms = u32::try_from(now.saturating_sub(row.at.0)).unwrap_or_default();
     metrics::gauge!("billow_feed_lag_ms").set(lag_ms);
 }

@@ -14,7 +14,7 @@ use domain::conversations::Side;
 use domain::ids::{BillerId, InvoiceId};
 use tokio::sync::Notify;
 use tokio::time::MissedTickBehavior;
-use usecases::Clock;
+use usecases::{Audiences, Clock};
 
 use super::outgoing_queue::{Delivery, Ending, Outgoing, OutgoingQueue};
 use super::room::{Audience, Connection, Room, Writing};
@@ -119,13 +119,13 @@ impl Hub {
         Subscription { hub: self.clone(), invoice, connection }
     }
 
-    /// Which frames of an event somebody here may see.
+    /// Who has the invoice open.
     #[must_use]
-    pub fn wants(&self, invoice: InvoiceId) -> RoomAudiences {
+    pub fn audiences(&self, invoice: InvoiceId) -> Audiences {
         let shard = self.shard(invoice);
         let connections = shard.rooms.get(&invoice).map_or(&[][..], |room| &room.connections);
         let is_staff = |connection: &Arc<Connection>| matches!(connection.audience, Audience::Staff(_));
-        RoomAudiences {
+        Audiences {
             payer: connections.iter().any(|connection| !is_staff(connection)),
             staff: connections.iter().any(is_staff),
         }
@@ -310,13 +310,6 @@ pub struct Credentials {
     pub links: HashMap<Arc<[u8]>, InvoiceId>,
     /// The token hashes of sessions.
     pub sessions: HashSet<Arc<[u8]>>,
-}
-
-/// Which frames of an event somebody in the room may see.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RoomAudiences {
-    pub payer: bool,
-    pub staff: bool,
 }
 
 impl Shard {

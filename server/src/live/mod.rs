@@ -1,11 +1,12 @@
 //! Live pages: who has which invoice open on this node, and what they are sent.
 //!
-//! The [`feed`] reads what any node has committed and gives it to the [`Hub`]. The hub puts it into the outgoing queue
-//! of everybody who has the invoice open, and each socket empties its own queue. A reader who is too slow loses the
-//! socket, not the events: the page reconnects and resumes. The [`watch`] notices what changes outside the log: links
-//! and sessions that end, sandbox clocks that move. Who is writing and where staff point goes through the [room](Hub)
-//! of this node and is never stored. The [inboxes](Inboxes) tell staff which conversations have changed. Nothing here
-//! outlives the process, and the books do not depend on it.
+//! The [`feed`] follows what any node has committed, reads the content of events whose invoices are open here, and
+//! gives it to the [`Hub`]. The hub puts it into the outgoing queue of everybody who has the invoice open, and each
+//! socket empties its own queue. A reader who is too slow loses the socket, not the events: the page reconnects and
+//! resumes. The [`watch`] notices what changes outside the log: links and sessions that end, sandbox clocks that move.
+//! Who is writing and where staff point goes through the [room](Hub) of this node and is never stored. The
+//! [inboxes](Inboxes) tell staff which conversations have changed. Nothing here outlives the process, and the books do
+//! not depend on it.
 
 mod asked;
 mod connect;

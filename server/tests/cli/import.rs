@@ -115,7 +115,7 @@ async fn a_bad_file_is_a_line_of_its_own_and_the_next_one_is_imported() {
 
     let store = billow.store().await;
     let end = usecases::LogStore::feed_end(store.as_ref()).await.unwrap();
-    let feed = usecases::LogStore::feed(store.as_ref(), None, Default::default(), 100).await.unwrap();
+    let feed = usecases::LogStore::feed(store.as_ref(), Default::default(), 100).await.unwrap();
     assert_eq!(feed.last().unwrap().cursor, end);
     let kinds: Vec<_> = feed.iter().map(|entry| entry.kind.as_str()).collect();
     assert_eq!(feed.len(), 2, "a payer and an invoice, nothing of the others: {kinds:?}");

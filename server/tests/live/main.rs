@@ -6,6 +6,7 @@ mod support;
 
 mod crowds;
 mod hostile;
+mod joining;
 mod links;
 mod nodes;
 mod passing;

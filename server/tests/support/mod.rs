@@ -75,20 +75,23 @@ impl TestServer {
     /// The same with other settings.
     pub async fn start_with(change: impl FnOnce(&mut Settings)) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
-        let mut settings = Settings {
-            database_url: format!("sqlite:{}", folder.path().join("billow.db").display()),
-            database_connections: 8,
-            addr: SocketAddr::from(([127, 0, 0, 1], 0)),
-            base_url: "https://pay.example.com".into(),
-            secret_key: None,
-            trusted_proxies: vec![],
-            sockets_per_address: 4_000,
-            files: None,
-            sandbox_url: None,
-        };
+        let mut settings = settings(&folder);
         change(&mut settings);
         let biller = biller();
         let server = Self::run(settings, biller.id, folder).await;
+        server.database().write(Arc::new(BillerSetUp(biller))).await.unwrap();
+        server
+    }
+
+    /// The same without the task that reads the feed: the test does what it does, step by step.
+    pub async fn start_without_feed() -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let biller = biller();
+        let serve = |app: App, listener| {
+            let service = server::router(app).into_make_service_with_connect_info::<SocketAddr>();
+            tokio::spawn(async move { Ok(axum::serve(listener, service).await?) })
+        };
+        let server = Self::run_as(settings(&folder), biller.id, folder, serve).await;
         server.database().write(Arc::new(BillerSetUp(biller))).await.unwrap();
         server
     }
@@ -122,6 +125,16 @@ impl TestServer {
     }
 
     async fn run(settings: Settings, biller: BillerId, folder: Arc<TempDir>) -> Self {
+        let serve = |app, listener| tokio::spawn(server::node::serve(app, listener));
+        Self::run_as(settings, biller, folder, serve).await
+    }
+
+    async fn run_as(
+        settings: Settings,
+        biller: BillerId,
+        folder: Arc<TempDir>,
+        serve: impl FnOnce(App, TcpListener) -> JoinHandle<anyhow::Result<()>>,
+    ) -> Self {
         let store = store::open(&settings.database_url, store::Options::default()).await.unwrap();
         let clock = Arc::new(ShiftedClock::default());
         let (database, limits) = (Arc::clone(&store) as Arc<dyn Store>, Arc::new(server::providers::Limits));
@@ -131,7 +144,7 @@ impl TestServer {
         let metrics = PrometheusBuilder::new().build_recorder().handle();
         let files = settings.open_files().unwrap();
         let app = App::new(services.clone(), settings.clone(), files, metrics);
-        let running = tokio::spawn(server::node::serve(app.clone(), listener));
+        let running = serve(app.clone(), listener);
         Self { app, services, address, biller, settings, clock, store, running, folder }
     }
 
@@ -254,6 +267,20 @@ pub fn reported(invoice: &Invoice, amount_minor: i64, id: &str) -> RecordPayment
 /// The id of what was recorded.
 pub fn payment_id(recorded: &PaymentRecorded) -> PaymentId {
     recorded.payment_id
+}
+
+fn settings(folder: &TempDir) -> Settings {
+    Settings {
+        database_url: format!("sqlite:{}", folder.path().join("billow.db").display()),
+        database_connections: 8,
+        addr: SocketAddr::from(([127, 0, 0, 1], 0)),
+        base_url: "https://pay.example.com".into(),
+        secret_key: None,
+        trusted_proxies: vec![],
+        sockets_per_address: 4_000,
+        files: None,
+        sandbox_url: None,
+    }
 }
 
 fn biller() -> Biller {

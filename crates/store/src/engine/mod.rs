@@ -18,9 +18,9 @@ pub(crate) struct Dialect {
     pub(crate) begin: &'static str,
     /// Begins a transaction that reads one state of the whole database.
     pub(crate) begin_snapshot: &'static str,
-    /// Committed events after the place (`$1`, `$2`), at most `$3`.
+    /// Committed events after the place (`$1`, `$2`), at most `$3`, without their content.
     pub(crate) feed: &'static str,
-    /// The same for the biller `$4`.
+    /// The same of the biller `$4`, with their content.
     pub(crate) feed_of: &'static str,
     /// The last place of the feed.
     pub(crate) feed_end: &'static str,
@@ -59,11 +59,18 @@ impl Engine {
     }
 }
 
-/// The columns of an event with its biller's zone, in the order that `log::Entry` reads.
+/// The columns of an event without its content, in the order that `frames::place` and `frames::readable` read.
+macro_rules! row_columns {
+    () => {
+        "e.tx, e.row_id, e.biller, e.stream_kind, e.stream_id, e.seq, e.type, e.version, e.at_ms, e.payer_prev"
+    };
+}
+pub(crate) use row_columns;
+
+/// The same with the content and the biller's zone, in the order that `frames::Entry` reads.
 macro_rules! event_columns {
     () => {
-        "e.tx, e.row_id, e.biller, e.stream_kind, e.stream_id, e.seq, e.type, e.version, e.data, \
-         e.at_ms, e.actor, e.payer_prev, b.zone"
+        concat!($crate::engine::row_columns!(), ", e.data, e.actor, b.zone")
     };
 }
 pub(crate) use event_columns;

@@ -8,7 +8,7 @@ use sqlx::AnyPool;
 use sqlx::postgres::PgListener;
 use uuid::Uuid;
 
-use super::{Dialect, due_jobs, event_columns, job_columns};
+use super::{Dialect, due_jobs, event_columns, job_columns, row_columns};
 use crate::commits::Commits;
 
 /// The oldest transaction that is still running. Everything below it has ended, so that nothing can appear there any
@@ -25,8 +25,8 @@ pub(crate) const DIALECT: Dialect = Dialect {
     begin_snapshot: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     feed: concat!(
         "SELECT ",
-        event_columns!(),
-        " FROM events e JOIN billers b ON b.id = e.biller \
+        row_columns!(),
+        " FROM events e \
           WHERE (e.tx, e.row_id) > ($1, $2) AND e.tx < ",
         oldest_running!(),
         " ORDER BY e.tx, e.row_id LIMIT $3"

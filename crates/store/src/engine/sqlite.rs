@@ -7,7 +7,7 @@ use sqlx::AnyConnection;
 use sqlx::Connection as _;
 use sqlx::any::AnyConnectOptions;
 
-use super::{Dialect, due_jobs, event_columns, job_columns};
+use super::{Dialect, due_jobs, event_columns, job_columns, row_columns};
 use crate::commits::Commits;
 use crate::rows::Columns;
 
@@ -16,8 +16,8 @@ pub(crate) const DIALECT: Dialect = Dialect {
     begin_snapshot: "BEGIN",
     feed: concat!(
         "SELECT ",
-        event_columns!(),
-        " FROM events e JOIN billers b ON b.id = e.biller \
+        row_columns!(),
+        " FROM events e \
           WHERE e.row_id > $2 AND $1 >= 0 ORDER BY e.row_id LIMIT $3"
     ),
     feed_of: concat!(

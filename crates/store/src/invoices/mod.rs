@@ -19,7 +19,7 @@ use usecases::{
     StoreError, StoredDocument,
 };
 
-use crate::log;
+use crate::frames;
 use crate::store::SqlStore;
 use crate::transaction::SqlTransaction;
 
@@ -61,7 +61,7 @@ impl InvoiceTransaction for SqlTransaction<'_> {
         biller: BillerId,
         invoice: InvoiceId,
     ) -> Result<Vec<PayerFrame>, StoreError> {
-        let found = log::payer_frames(self.conn().await?, biller, invoice, 0).await;
+        let found = frames::payer(self.conn().await?, biller, invoice, 0).await;
         self.check(found)
     }
 
@@ -121,7 +121,7 @@ impl InvoiceStore for SqlStore {
         invoice: InvoiceId,
         since: i64,
     ) -> Result<Vec<PayerFrame>, StoreError> {
-        Ok(log::payer_frames(&mut *self.reader().await?, biller, invoice, since).await?)
+        Ok(frames::payer(&mut *self.reader().await?, biller, invoice, since).await?)
     }
 
     async fn staff_frames(
@@ -130,7 +130,7 @@ impl InvoiceStore for SqlStore {
         invoice: InvoiceId,
         since: i64,
     ) -> Result<Vec<StaffFrame>, StoreError> {
-        Ok(log::staff_frames(&mut *self.reader().await?, biller, invoice, since).await?)
+        Ok(frames::staff(&mut *self.reader().await?, biller, invoice, since).await?)
     }
 
     async fn list_invoices(

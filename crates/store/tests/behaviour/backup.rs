@@ -88,15 +88,15 @@ async fn a_backup_is_restored_into_either_engine_and_goes_on_there(database: Dat
         }
         // The feed has the same order, and goes on.
         let again = crate::feed::follow(restored.clone(), events.len()).await;
-        let order = |entries: &[usecases::FeedEntry]| -> Vec<_> {
-            entries.iter().map(|entry| (entry.stream.clone(), entry.seq)).collect()
+        let order = |rows: &[usecases::FeedRow]| -> Vec<_> {
+            rows.iter().map(|row| (row.stream.clone(), row.seq)).collect()
         };
         assert_eq!(order(&again), order(&events));
         let mut paid = payment(invoices[0], 100);
         paid.source = Some(testkit::inputs::source("after the restore"));
         restored.ask(paid).await.unwrap();
         let more = crate::feed::follow(restored.clone(), events.len() + 4).await;
-        assert!(more[events.len()..].iter().all(|entry| entry.cursor > again[again.len() - 1].cursor));
+        assert!(more[events.len()..].iter().all(|row| row.cursor > again[again.len() - 1].cursor));
         assert_eq!(restored.store.verify().await.unwrap(), []);
         restored.store.close().await;
     }
@@ -157,7 +157,7 @@ async fn what_is_no_backup_is_refused_and_changes_nothing(database: Database) {
         assert!(matches!(refused, Err(StoreError::Unreadable(_))), "{}: {refused:?}", path.display());
     }
     assert_eq!(world.store.billers().await.unwrap(), []);
-    assert_eq!(world.store.feed(None, Cursor::default(), 10).await.unwrap(), []);
+    assert_eq!(world.store.feed(Cursor::default(), 10).await.unwrap(), []);
     world.store.restore(&whole).await.unwrap();
     assert_eq!(std::fs::read(&whole).unwrap(), bytes, "the backup itself stays as it was");
 }

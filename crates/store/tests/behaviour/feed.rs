@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, HashSet};
 use std::time::{Duration, Instant};
 
 use domain::StreamId;
-use domain::ids::BillerId;
 use sqlx::Connection as _;
 use testkit::databases::{Database, on_both_engines};
 use testkit::world::World;
 use tokio::sync::RwLock;
-use usecases::{Cursor, FeedEntry, FeedStream, LogStore as _};
+use usecases::{Audiences, Cursor, FeedEntry, FeedRow, FeedStream, LogStore as _};
 
 use crate::beside::Beside as _;
 
@@ -26,34 +25,43 @@ on_both_engines!(
 pub static QUIET: RwLock<()> = RwLock::const_new(());
 
 /// Reads on from the beginning until `events` were seen.
-pub async fn follow(world: World, events: usize) -> Vec<FeedEntry> {
+pub async fn follow(world: World, events: usize) -> Vec<FeedRow> {
     let (mut seen, mut after, mut all) = (0, Cursor::default(), Vec::new());
     let give_up = Instant::now() + Duration::from_secs(120);
     while all.len() < events {
         assert!(Instant::now() < give_up, "{} of {events} events after two minutes", all.len());
         seen = world.store.wait_for_commits(seen, 1_000).await;
         loop {
-            let entries = world.store.feed(None, after, 7).await.unwrap();
-            let Some(last) = entries.last() else { break };
+            let rows = world.store.feed(after, 7).await.unwrap();
+            let Some(last) = rows.last() else { break };
             after = last.cursor;
-            all.extend(entries);
+            all.extend(rows);
         }
     }
     all
 }
 
-fn check_order(entries: &[FeedEntry]) {
+/// The content of these rows, as everybody sees it.
+pub async fn entries(world: &World, rows: &[FeedRow]) -> Vec<FeedEntry> {
+    let everybody = Audiences { payer: true, staff: true };
+    let wanted: Vec<_> = rows.iter().map(|row| (row.cursor, everybody)).collect();
+    let entries = world.store.feed_entries(&wanted).await.unwrap();
+    assert!(entries.iter().map(|entry| &entry.row).eq(rows), "each row has its entry, in the same order");
+    entries
+}
+
+fn check_order(rows: &[FeedRow]) {
     let mut places = HashSet::new();
     let mut heads: BTreeMap<StreamId, i64> = BTreeMap::new();
-    for pair in entries.windows(2) {
+    for pair in rows.windows(2) {
         assert!(pair[0].cursor < pair[1].cursor, "{} then {}", pair[0].cursor, pair[1].cursor);
     }
-    for entry in entries {
-        let FeedStream::Known(stream) = entry.stream else { panic!("{entry:?}") };
-        assert!(places.insert((stream, entry.seq)), "{stream} {} came twice", entry.seq);
+    for row in rows {
+        let FeedStream::Known(stream) = row.stream else { panic!("{row:?}") };
+        assert!(places.insert((stream, row.seq)), "{stream} {} came twice", row.seq);
         let head = heads.entry(stream).or_default();
-        assert_eq!(entry.seq, *head + 1, "{stream} skipped an event");
-        *head = entry.seq;
+        assert_eq!(row.seq, *head + 1, "{stream} skipped an event");
+        *head = row.seq;
     }
 }
 
@@ -92,12 +100,12 @@ async fn readers_follow_sixteen_writers_without_gaps_or_doubles(database: Databa
     }
     beside.close().await.unwrap();
     for reader in readers {
-        let entries = reader.await.unwrap();
-        assert_eq!(entries.len(), events);
-        check_order(&entries);
+        let rows = reader.await.unwrap();
+        assert_eq!(rows.len(), events);
+        check_order(&rows);
     }
     let end = world.store.feed_end().await.unwrap();
-    assert_eq!(world.store.feed(None, end, 10).await.unwrap(), []);
+    assert_eq!(world.store.feed(end, 10).await.unwrap(), []);
 }
 
 async fn a_biller_reads_its_own_events_alone(database: Database) {
@@ -108,17 +116,18 @@ async fn a_biller_reads_its_own_events_alone(database: Database) {
         world.issue(&number.to_string(), 100).await;
         other.issue(&number.to_string(), 100).await;
     }
-    let read = |biller: Option<BillerId>| {
-        let world = world.clone();
-        async move { world.store.feed(biller, Cursor::default(), 100).await.unwrap() }
-    };
-    follow(world.clone(), 8).await;
-    let (all, own) = (read(None).await, read(Some(world.biller())).await);
-    assert_eq!((all.len(), own.len()), (8, 4));
-    assert!(own.iter().all(|entry| entry.biller == world.biller()));
-    let from_all: Vec<_> = all.into_iter().filter(|entry| entry.biller == world.biller()).collect();
-    assert_eq!(own, from_all);
-    let rest = world.store.feed(Some(world.biller()), own[1].cursor, 1).await.unwrap();
+    let rows = follow(world.clone(), 8).await;
+    let own = world.store.feed_of(world.biller(), Cursor::default(), 100).await.unwrap();
+    assert_eq!((rows.len(), own.len()), (8, 4));
+    assert!(own.iter().all(|entry| entry.row.biller == world.biller()));
+    let mut from_all = entries(&world, &rows).await;
+    from_all.retain(|entry| entry.row.biller == world.biller());
+    assert!(from_all.iter().any(|entry| entry.payer.is_some()));
+    for entry in &mut from_all {
+        entry.payer = None;
+    }
+    assert_eq!(own, from_all, "they are shown as staff see them");
+    let rest = world.store.feed_of(world.biller(), own[1].row.cursor, 1).await.unwrap();
     assert_eq!(rest, own[2..3]);
 }
 
@@ -134,8 +143,8 @@ async fn a_commit_of_this_process_wakes_a_reader(database: Database) {
         async move {
             loop {
                 seen = world.store.wait_for_commits(seen, 60_000).await;
-                if let Some(entry) = world.store.feed(None, end, 1).await.unwrap().pop() {
-                    return entry;
+                if let Some(row) = world.store.feed(end, 1).await.unwrap().pop() {
+                    return row;
                 }
             }
         }
@@ -158,8 +167,8 @@ async fn a_commit_of_another_process_wakes_a_reader_within_a_second(database: Da
             let mut seen = 0;
             loop {
                 seen = world.store.wait_for_commits(seen, 60_000).await;
-                if let Some(entry) = world.store.feed(None, end, 1).await.unwrap().pop() {
-                    return entry;
+                if let Some(row) = world.store.feed(end, 1).await.unwrap().pop() {
+                    return row;
                 }
             }
         }
@@ -180,10 +189,10 @@ async fn the_feed_goes_on_after_a_restart(database: Database) {
     let world = world.open_again(&database).await;
     assert_eq!(world.store.feed_end().await.unwrap(), end);
     world.pay(invoice, 100).await;
-    let entries = follow(world.clone(), 6).await.split_off(2);
-    assert_eq!(world.store.feed(None, end, 10).await.unwrap(), entries);
-    let kinds: Vec<_> = entries.iter().map(|entry| entry.kind.as_str()).collect();
+    let rows = follow(world.clone(), 6).await.split_off(2);
+    assert_eq!(world.store.feed(end, 10).await.unwrap(), rows);
+    let kinds: Vec<_> = rows.iter().map(|row| row.kind.as_str()).collect();
     assert_eq!(kinds, ["recorded", "settled", "allocated", "payment_settled"]);
-    let text = entries[3].cursor.to_string();
-    assert_eq!(text.parse(), Ok(entries[3].cursor), "a cursor survives as text");
+    let text = rows[3].cursor.to_string();
+    assert_eq!(text.parse(), Ok(rows[3].cursor), "a cursor survives as text");
 }

@@ -4,7 +4,11 @@ use domain::invoices::view::{PayerView, StaffView};
 use domain::invoices::wire::{By, PayerEvent, StaffEvent};
 use testkit::databases::{Database, on_both_engines};
 use testkit::world::World;
-use usecases::{ChangeDueDate, CloseInvoice, Closing, InvoiceStore as _, PaymentChange};
+use usecases::{
+    Audiences, ChangeDueDate, CloseInvoice, Closing, InvoiceStore as _, LogStore as _, PaymentChange,
+};
+
+use crate::feed::{entries, follow};
 
 on_both_engines!(
     a_payers_frames_skip_what_only_staff_see,
@@ -115,10 +119,23 @@ async fn the_feed_carries_the_same_frames(database: Database) {
     let invoice = world.issue("1", 10_000).await;
     world.pay(invoice, 1_000).await;
     world.say(invoice, "Thank you").await;
-    let entries = crate::feed::follow(world.clone(), 7).await;
+    let rows = follow(world.clone(), 7).await;
+    let entries = entries(&world, &rows).await;
     let payer: Vec<_> = entries.iter().filter_map(|entry| entry.payer.clone()).collect();
     let staff: Vec<_> = entries.iter().filter_map(|entry| entry.staff.clone()).collect();
     assert_eq!(payer, world.store.payer_frames(world.biller(), invoice, 0).await.unwrap());
     assert_eq!(staff, world.store.staff_frames(world.biller(), invoice, 0).await.unwrap());
     assert_eq!(payer.len(), 3);
+    // Each event for those only who look at it.
+    let audiences = [(true, false), (false, true), (false, false)];
+    let audiences = audiences.map(|(payer, staff)| Audiences { payer, staff });
+    let of_invoice = entries.into_iter().filter(|entry| entry.staff.is_some());
+    let whole: Vec<_> = of_invoice.zip(audiences).collect();
+    let wanted: Vec<_> = whole.iter().map(|(entry, audiences)| (entry.row.cursor, *audiences)).collect();
+    let shown = world.store.feed_entries(&wanted).await.unwrap();
+    assert_eq!(shown.len(), 3);
+    for (shown, (whole, audiences)) in shown.iter().zip(whole) {
+        assert_eq!(shown.payer, whole.payer.filter(|_| audiences.payer));
+        assert_eq!(shown.staff, whole.staff.filter(|_| audiences.staff));
+    }
 }

@@ -32,7 +32,7 @@ async fn another_billers_things_are_not_found_by_reads(database: Database) {
     assert_eq!(store.payer_frames(foreign, invoice, 0).await.unwrap(), []);
     assert_eq!(store.staff_frames(foreign, invoice, 0).await.unwrap(), []);
     assert_eq!(store.links_of(foreign, invoice).await.unwrap(), []);
-    assert_eq!(store.feed(Some(foreign), Cursor::default(), 10).await.unwrap(), []);
+    assert_eq!(store.feed_of(foreign, Cursor::default(), 10).await.unwrap(), []);
     let list =
         InvoiceList { search: "anna".into(), ..InvoiceList::numbered("1", "2026-11-21".parse().unwrap()) };
     assert_eq!(store.list_invoices(foreign, &list).await.unwrap().invoices, []);

@@ -41,11 +41,23 @@ pub trait LogStore: Send + Sync {
     /// The current end of the feed.
     async fn feed_end(&self) -> Result<Cursor, StoreError>;
 
-    /// Committed events after `after`, in commit order, of all billers or one. An event that cannot be read is an entry
-    /// too, see [`FeedEntry::opaque`].
-    async fn feed(
+    /// Committed events of all billers after `after`, in commit order, without their content. A row that cannot be read
+    /// keeps its place.
+    ///
+    /// What a row shows by itself is counted and logged here, whether anybody looks at the event or not: a type, a
+    /// version or a kind of stream of a newer program, and damage outside the content. Damage inside the content is
+    /// left to whoever reads it: frames, decisions, [`LogStore::feed_of`], `billow verify`. The feed passes each event
+    /// once, just after it was committed, so it would never see what a disk damages later.
+    async fn feed(&self, after: Cursor, limit: usize) -> Result<Vec<FeedRow>, StoreError>;
+
+    /// The content of events in the feed, in commit order, with the frames of the audiences that are asked for.
+    async fn feed_entries(&self, wanted: &[(Cursor, Audiences)]) -> Result<Vec<FeedEntry>, StoreError>;
+
+    /// Committed events of a biller after `after`, in commit order, with the frames of staff. An event that cannot be
+    /// read is an entry too, see [`FeedEntry::opaque`].
+    async fn feed_of(
         &self,
-        biller: Option<BillerId>,
+        biller: BillerId,
         after: Cursor,
         limit: usize,
     ) -> Result<Vec<FeedEntry>, StoreError>;
@@ -117,9 +129,9 @@ impl FeedStream {
     }
 }
 
-/// An entry of the feed. An entry that cannot be read keeps its place, so that readers do not stop at it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FeedEntry {
+/// An event in the feed, without its content. What is missing in a damaged row is empty, nil or zero.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedRow {
     /// Its position; the next read continues from here.
     pub cursor: Cursor,
     pub biller: BillerId,
@@ -129,11 +141,34 @@ pub struct FeedEntry {
     /// The event's stored type, e.g. `payment_settled`.
     pub kind: String,
     pub at: Timestamp,
-    /// The payer's frame, for invoices.
+}
+
+/// For whom an event is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Audiences {
+    pub payer: bool,
+    pub staff: bool,
+}
+
+impl Audiences {
+    pub const STAFF: Self = Self { payer: false, staff: true };
+
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        !self.payer && !self.staff
+    }
+}
+
+/// An event in the feed with what its audiences see of it. One that cannot be read keeps its place, so that readers do
+/// not stop at it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FeedEntry {
+    pub row: FeedRow,
+    /// The payer's frame, for invoices, where it was asked for.
     pub payer: Option<PayerFrame>,
-    /// The staff's frame, for invoices.
+    /// The staff's frame, for invoices, where it was asked for.
     pub staff: Option<StaffFrame>,
-    /// Why the entry has only position, stream, number, type and time; `None` if it could be read.
+    /// Why there is no content; `None` if it could be read.
     pub opaque: Option<Opaque>,
 }
 
@@ -152,6 +187,6 @@ impl Query for ReadFeed {
     const ALLOWED: &'static [Who] = &[Who::Api(Scope::Invoices)];
 
     async fn answer(&self, store: &dyn Store, caller: &Caller) -> Result<Vec<FeedEntry>, UseCaseError> {
-        Ok(store.feed(Some(caller.biller), self.after, self.limit).await?)
+        Ok(store.feed_of(caller.biller, self.after, self.limit).await?)
     }
 }

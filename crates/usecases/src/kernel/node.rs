@@ -7,7 +7,7 @@ use std::sync::Arc;
 use domain::Timestamp;
 
 use crate::kernel::error::StoreError;
-use crate::kernel::log::{Cursor, FeedEntry};
+use crate::kernel::log::{Audiences, Cursor, FeedEntry, FeedRow};
 use crate::kernel::ports::Store;
 
 /// The database as a node uses it for itself. The `node.rs` of each area adds what it needs of that area.
@@ -23,12 +23,20 @@ impl NodeStore {
         self.0.feed_end().await
     }
 
-    /// Committed events of all billers after `after`, in commit order.
+    /// Committed events of all billers after `after`, in commit order, without their content.
     ///
     /// # Errors
     /// The database's error.
-    pub async fn feed(&self, after: Cursor, limit: usize) -> Result<Vec<FeedEntry>, StoreError> {
-        self.0.feed(None, after, limit).await
+    pub async fn feed(&self, after: Cursor, limit: usize) -> Result<Vec<FeedRow>, StoreError> {
+        self.0.feed(after, limit).await
+    }
+
+    /// The content of events in the feed, in commit order, with the frames of the audiences that are asked for.
+    ///
+    /// # Errors
+    /// The database's error.
+    pub async fn feed_entries(&self, wanted: &[(Cursor, Audiences)]) -> Result<Vec<FeedEntry>, StoreError> {
+        self.0.feed_entries(wanted).await
     }
 
     /// Deletes idempotency records made before `before`. Returns how many.

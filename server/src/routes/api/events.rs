@@ -152,16 +152,16 @@ pub enum OpaqueEvent {
 }
 
 impl From<FeedEntry> for FeedEvent {
-    fn from(entry: FeedEntry) -> Self {
+    fn from(FeedEntry { row, staff, opaque, .. }: FeedEntry) -> Self {
         Self {
-            cursor: entry.cursor.to_string(),
-            stream: entry.stream.kind().to_owned(),
-            id: entry.stream.uuid().to_string(),
-            seq: entry.seq,
-            kind: entry.kind,
-            at: entry.at.0,
-            event: entry.staff.map(|frame| frame.event).filter(|_| entry.opaque.is_none()),
-            opaque: entry.opaque.map(|opaque| match opaque {
+            cursor: row.cursor.to_string(),
+            stream: row.stream.kind().to_owned(),
+            id: row.stream.uuid().to_string(),
+            seq: row.seq,
+            kind: row.kind,
+            at: row.at.0,
+            event: staff.map(|frame| frame.event).filter(|_| opaque.is_none()),
+            opaque: opaque.map(|opaque| match opaque {
                 Opaque::Newer => OpaqueEvent::Newer,
                 Opaque::Damaged => OpaqueEvent::Damaged,
             }),
@@ -201,6 +201,6 @@ pub async fn feed(call: Call, Filters(filters): Filters<FeedFilters>) -> Result<
     let limit = page_size(&mut checks, filters.limit.as_deref(), MOST_EVENTS);
     checks.finish()?;
     let entries = call.ask(ReadFeed { after, limit }).await?;
-    let next = entries.last().map_or(after, |entry| entry.cursor).to_string();
+    let next = entries.last().map_or(after, |entry| entry.row.cursor).to_string();
     Ok(Json(Feed { events: entries.into_iter().map(FeedEvent::from).collect(), next }))
 }
