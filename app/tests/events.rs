@@ -76,7 +76,7 @@ fn told(view: &PayerView, event: &PayerEvent, words: &BrowserTexts) -> bool {
         payer: "Kim",
         side: Side::Payer,
         base: "/i/token",
-        more_time: domain::command::MoreTime::default(),
+        more_time: domain::proposals::MoreTime::default(),
         paying: presenter::Paying::default(),
         line: &line,
         words,

@@ -11,8 +11,8 @@ pub(crate) mod json;
 mod server;
 
 use domain::Timestamp;
-use domain::command::MoreTime;
 use domain::invoices::wire::PayerFrame;
+use domain::proposals::MoreTime;
 use serde::{Deserialize, Serialize};
 
 use crate::presenter::Paying;

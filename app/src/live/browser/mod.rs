@@ -27,9 +27,9 @@ mod uploads;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use domain::command::MoreTime;
 use domain::conversations::Side;
 use domain::invoices::view::PayerView;
+use domain::proposals::MoreTime;
 use domain::{Status, Timestamp};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget};

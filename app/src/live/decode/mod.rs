@@ -15,8 +15,8 @@ mod read;
 mod tests;
 
 use domain::Timestamp;
-use domain::command::MoreTime;
 use domain::invoices::wire::PayerFrame;
+use domain::proposals::MoreTime;
 
 use self::read::field;
 use super::json::Json;

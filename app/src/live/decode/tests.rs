@@ -100,7 +100,7 @@ fn the_page_s_opening_is_read_as_it_is_written() {
         zone: "Europe/Stockholm".into(),
         language: "sv".into(),
         now: Timestamp(7),
-        more_time: domain::command::MoreTime { days: 14, times: 1 },
+        more_time: domain::proposals::MoreTime { days: 14, times: 1 },
         paying: Paying {
             minimum_minor: 10_000,
             back_from: Some("018f0000-0000-7000-8000-000000000006".parse().unwrap()),

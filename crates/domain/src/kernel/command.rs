@@ -7,9 +7,6 @@ use crate::kernel::decide::{Context, Decision};
 use crate::refusal::Refusal;
 use crate::stream::StreamId;
 
-// The browser still names it here.
-pub use crate::proposals::MoreTime;
-
 /// A request to change the books. Ids of new things come with it: the domain makes none.
 pub trait Command: Debug + Send + Sync {
     /// The streams that must be loaded before it can be decided. [`Self::follow`] names further ones that depend on
