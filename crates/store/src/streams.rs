@@ -71,14 +71,17 @@ pub(crate) struct Kind {
     pub(crate) balances: fn(StreamId, &Books) -> Vec<(LedgerAccount, Money)>,
     pub(crate) kept_bytes: fn(StreamId, &Books) -> Option<usize>,
     pub(crate) is_followed: fn(StreamId, &Books, &Books) -> bool,
-    pub(crate) follow: for<'c> fn(
-        &'c mut AnyConnection,
-        BillerId,
-        StreamId,
-        &'c Books,
-        &'c Books,
-    ) -> BoxFuture<'c, Result<(), Failure>>,
+    pub(crate) follow: Follow,
 }
+
+/// Changes what follows from a change between two books.
+type Follow = for<'c> fn(
+    &'c mut AnyConnection,
+    BillerId,
+    StreamId,
+    &'c Books,
+    &'c Books,
+) -> BoxFuture<'c, Result<(), Failure>>;
 
 impl Kind {
     const fn of<S: Stored>() -> Self {
