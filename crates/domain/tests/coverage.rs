@@ -120,6 +120,23 @@ fn the_staffs_view_has_what_the_payers_has_and_is_changed_by_every_event_of_staf
 }
 
 #[test]
+fn nothing_that_people_wrote_stays_in_an_open_page_of_a_forgotten_payer() {
+    // Every text and file name of the samples has this in it.
+    const WRITTEN: &str = "\u{1f600}";
+    let mut events = payer_events().into_iter().filter(|event| *event != PayerEvent::PayerForgotten);
+    let mut view = PayerView::open(frame(1, events.next().unwrap())).unwrap();
+    let mut seq = 1;
+    for event in events.chain([PayerEvent::PayerForgotten]) {
+        seq += 1;
+        view.apply(frame(seq, event)).unwrap();
+    }
+    for frame in &view.log {
+        let shown = serde_json::to_string(&frame.event).unwrap();
+        assert!(!shown.contains(WRITTEN), "{} is not erased: {shown}", kind(&frame.event));
+    }
+}
+
+#[test]
 fn what_is_counted_for_payers_is_what_they_receive() {
     let (zone, text) = (TimeZone::UTC, |_: ContentId| Some("A text".to_owned()));
     let mapping =

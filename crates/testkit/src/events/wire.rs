@@ -171,7 +171,7 @@ fn conversation(one: Date, two: Date, terms: InvoiceTerms) -> Vec<PayerEvent> {
 fn attachments() -> Vec<Attachment> {
     vec![Attachment {
         id: AttachmentId(id(7)),
-        name: "<img>.png".into(),
+        name: "<img>\u{1f600}.png".into(),
         media_type: "image/png".into(),
         size: 10_485_760,
     }]
