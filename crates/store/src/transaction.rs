@@ -120,6 +120,10 @@ impl<'c> SqlTransaction<'c> {
             }
             other => other,
         };
+        if let Err(failure) = &result {
+            // Some of what waited was not written: a task that goes on must not be answered as done.
+            self.failed.get_or_insert_with(|| failure.to_string());
+        }
         self.check_write(result, || what)
     }
 

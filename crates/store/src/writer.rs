@@ -453,6 +453,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::maintenance::nothing;
+    use crate::statement::Expected;
     use crate::{Options, SqlStore, open};
     use tokio::sync::Notify;
 
@@ -526,6 +527,36 @@ mod tests {
         };
         assert!(why.contains("NOT NULL"), "{why}");
         assert_eq!(count(&store).await, 2);
+    }
+
+    /// Leaves a statement waiting that misses its row, and goes on when it is told so.
+    struct GoesOn;
+
+    #[async_trait]
+    impl WriteTask for GoesOn {
+        async fn run(&self, tx: &mut SqlTransaction<'_>) -> Result<UseCaseResult, UseCaseError> {
+            tx.conn().await?.execute(SMALL).await.unwrap();
+            let missing = Statement {
+                text: "UPDATE series SET last = 2 WHERE name = 'missing'",
+                values: Vec::new(),
+                expected: Expected::Known(1, "series"),
+            };
+            tx.write_later(vec![missing]);
+            assert!(tx.conn().await.is_err());
+            Ok(nothing())
+        }
+    }
+
+    #[tokio::test]
+    async fn a_work_that_goes_on_without_what_waited_is_undone() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("billow.db").display());
+        let store = open(&url, Options::default()).await.unwrap();
+        let Err(UseCaseError::Store(StoreError::Unavailable(_))) = store.carry_out(Arc::new(GoesOn)).await
+        else {
+            panic!("it was answered as done")
+        };
+        assert_eq!(count(&store).await, 0);
     }
 
     #[tokio::test]
