@@ -315,7 +315,7 @@ mod tests {
 
     #[test]
     fn every_type_that_the_domain_reads_is_known() {
-        for kind in crate::streams::ALL {
+        for kind in crate::streams::all() {
             let stream = StreamId::of_kind(kind.name, uuid::Uuid::nil()).unwrap();
             let mut read = read_by_serde((kind.parse)(stream, r#"{"type":"?","data":null}"#).unwrap_err());
             let mut listed: Vec<_> = kind.types.to_vec();

@@ -68,7 +68,7 @@ pub(crate) async fn rebuild(
     if let Some(lock) = engine.dialect().lock_all {
         sqlx::raw_sql(lock).execute(&mut *conn).await?;
     }
-    let folded = streams::ALL.into_iter().flat_map(|kind| (kind.tables)());
+    let folded = streams::all().into_iter().flat_map(|kind| (kind.tables)());
     for table in folded.map(|one| one.declared().table).chain(OTHERS) {
         // A name from our own list.
         conn.execute(AssertSqlSafe(format!("DELETE FROM {table}"))).await?;

@@ -201,7 +201,7 @@ impl Verification {
     }
 
     async fn check_counts(&mut self, conn: &mut AnyConnection) -> Result<(), Failure> {
-        for kind in streams::ALL {
+        for kind in streams::all() {
             let mut tables = (kind.tables)().into_iter().map(AnyProjection::declared);
             let Some(main) = tables.next().map(|declared| declared.table) else { continue };
             // Names from our own list.

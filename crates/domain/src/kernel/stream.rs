@@ -1,8 +1,8 @@
 //! Streams: each is a numbered list of events about one thing, and the state that they fold into.
 //!
 //! An area gives a stream by implementing [`Stream`] for its state. A new one is a variant of [`StreamId`], one of
-//! [`Event`] and a field of [`Books`]; the compiler then names each list that lacks it: the `visit` of these three.
-//! Everything else takes a stream's type from there and matches on no stream.
+//! [`Event`] and a field of [`Books`]; the compiler then names each list that lacks it: the `visit` of these three, and
+//! `kind_of` in the crate `store`. Everything else takes a stream's type from there and matches on no stream.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Debug};
