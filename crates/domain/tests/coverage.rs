@@ -2,11 +2,12 @@
 //! do not. An event that is new fails here until one of both is true.
 #![allow(clippy::unwrap_used)]
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use domain::ids::{ContentId, StaffId};
+use domain::ids::{AttachmentId, ContentId, StaffId};
 use domain::invoices::view::{PayerView, StaffView};
-use domain::invoices::wire::{Frame, Mapping, PayerEvent, StaffEvent};
+use domain::invoices::wire::{Frame, Mapping, PayerEvent, StaffEvent, attachments_of, texts_of};
 use domain::invoices::{Invoice, InvoiceEvent};
 use domain::{Actor, Stamp, Timestamp};
 use jiff::tz::TimeZone;
@@ -67,6 +68,33 @@ fn an_invoice_is_changed_by_every_event_but_these() {
         }
     }
     unchanging.are(&["note_posted", "payer_forgotten"]);
+}
+
+/// Pages show a text or a file as erased if it was not loaded for them.
+#[test]
+fn what_the_wires_show_of_an_event_is_what_is_loaded_for_it() {
+    let texts: RefCell<BTreeSet<ContentId>> = RefCell::default();
+    let files: RefCell<BTreeSet<AttachmentId>> = RefCell::default();
+    let mapping = Mapping {
+        zone: &TimeZone::UTC,
+        text: &|content: ContentId| {
+            texts.borrow_mut().insert(content);
+            None
+        },
+        staff_name: &|_| None,
+        attachment: &|file: AttachmentId| {
+            files.borrow_mut().insert(file);
+            None
+        },
+    };
+    for event in invoice_events() {
+        drop(mapping.payer_event(&Actor::Payer, &event));
+        drop(mapping.staff_event(&Actor::Payer, &event));
+        let loaded: BTreeSet<_> = texts_of(&event).into_iter().collect();
+        assert_eq!(texts.take(), loaded, "texts_of: {}", kind(&event));
+        let loaded: BTreeSet<_> = attachments_of(&event).iter().copied().collect();
+        assert_eq!(files.take(), loaded, "attachments_of: {}", kind(&event));
+    }
 }
 
 #[test]
