@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use domain::books::BooksVisitor;
 use domain::checkouts::CheckoutEnd;
 use domain::conversations::{ConversationState, Topic};
 use domain::credit_notes::{CreditNoteEvent, Received};
@@ -23,7 +24,7 @@ use domain::matching::{MatchCandidate, MatchOutcome, MatchReason, Matching, Perh
 use domain::payers::PayerStreamEvent;
 use domain::payments::{Method, PaymentEvent, PaymentSource, Recorded, Share};
 use domain::proposals::{InvoiceTerms, Proposal, ProposedChange};
-use domain::{Event, Money, StreamId, Timestamp};
+use domain::{Books, Event, Money, Stream, StreamId, Timestamp};
 use serde_json::{Value, json};
 use store::events::{decode, encode};
 use testkit::events::{complete_document, invoice_events};
@@ -121,6 +122,20 @@ fn samples() -> Vec<Event> {
     let credit_note = credit_note.into_iter().map(|event| Event::CreditNote(CREDIT_NOTE, event));
     let payment = payment.into_iter().map(|event| Event::Payment(PAYMENT, event));
     account.chain(invoice).chain(credit_note).chain(payment).collect()
+}
+
+#[test]
+fn every_kind_of_stream_has_samples() {
+    struct Kinds(BTreeSet<&'static str>);
+    impl BooksVisitor for Kinds {
+        fn visit<S: Stream>(&mut self, _states: &BTreeMap<S::Id, S>) {
+            self.0.insert(S::KIND);
+        }
+    }
+    let mut kinds = Kinds(BTreeSet::new());
+    Books::default().visit(&mut kinds);
+    let sampled: BTreeSet<_> = samples().iter().map(|event| event.stream().kind()).collect();
+    assert_eq!(sampled, kinds.0, "every event of a new stream has its sample in `samples`");
 }
 
 fn folder() -> PathBuf {
