@@ -3,21 +3,21 @@
 
 mod answer;
 mod attachments;
-pub mod audit;
-pub mod bank_imports;
-pub mod conversations;
-pub mod figures;
+mod audit;
+mod bank_imports;
+mod conversations;
+mod figures;
 mod frame;
 mod guard;
 pub mod invoices;
-pub mod matching;
+mod matching;
 mod notice;
-pub mod payers;
-pub mod payments;
-pub mod proposals;
+mod payers;
+mod payments;
+mod proposals;
 mod roles;
-pub mod sidebar;
-pub mod staff;
+mod sidebar;
+mod staff;
 
 use axum::Router;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY};
