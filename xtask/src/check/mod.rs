@@ -3,6 +3,7 @@
 mod dependencies;
 mod leptos;
 mod paths;
+mod variants;
 
 use crate::{build, process, progress, setup::Rust};
 use anyhow::{Result, bail};
@@ -22,6 +23,7 @@ pub fn check() -> Result<()> {
     step("dependency rules", &|| dependencies::check(&rust));
     step("Leptos settings", &|| leptos::check(&rust));
     step("no paths of one machine", &paths::check);
+    step("lists of all variants", &variants::check);
     step("clippy, server side", &|| {
         process::run(rust.cargo().args([
             "clippy",
