@@ -184,7 +184,18 @@ impl Statement {
         Ok(query.fetch_all(conn).await?)
     }
 
+    /// Whether it has a value for each of its parameters. On SQLite one too few would be taken from the statement that
+    /// is sent after it, without an error.
+    fn is_complete(&self) -> bool {
+        let numbers = self.text.split('$').skip(1).filter_map(|marked| {
+            let digits = marked.bytes().take_while(u8::is_ascii_digit).count();
+            marked[..digits].parse().ok()
+        });
+        numbers.max().unwrap_or(0) == self.values.len()
+    }
+
     fn query(self) -> Result<(Query<'static, Any, AnyArguments>, Expected), Failure> {
+        debug_assert!(self.is_complete(), "{} values for {}", self.values.len(), self.text);
         let mut arguments = AnyArguments::default();
         for value in self.values {
             value.add_to(&mut arguments)?;
@@ -239,6 +250,7 @@ async fn answers(conn: &mut AnyConnection, group: Vec<Statement>) -> Result<Vec<
     let mut arguments = AnyArguments::default();
     let mut expected = Vec::with_capacity(group.len());
     for statement in group {
+        debug_assert!(statement.is_complete(), "{} values for {}", statement.values.len(), statement.text);
         if !text.is_empty() {
             text.push(';');
         }
@@ -270,6 +282,7 @@ async fn write_as_one(conn: &mut AnyConnection, group: Vec<Statement>) -> Result
     let mut arguments = AnyArguments::default();
     let mut expected = Vec::with_capacity(group.len());
     for (place, statement) in group.into_iter().enumerate() {
+        debug_assert!(statement.is_complete(), "{} values for {}", statement.values.len(), statement.text);
         if place > 0 {
             text.push_str(", ");
         }
@@ -338,6 +351,15 @@ fn number_on(text: &mut String, statement: &str, before: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_statement_has_a_value_for_each_parameter() {
+        let complete = |text, values| Statement::new(text, vec![Value::from(1); values]).is_complete();
+        assert!(complete("UPDATE t SET a = $2, b = $2 WHERE c = $1", 2));
+        assert!(complete("DELETE FROM t", 0));
+        assert!(!complete("INSERT INTO t (a, b) VALUES ($1, $2)", 1));
+        assert!(!complete("DELETE FROM t WHERE a = $1", 2));
+    }
 
     #[test]
     fn parameters_of_a_later_statement_are_counted_on() {
