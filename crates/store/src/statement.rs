@@ -204,7 +204,8 @@ impl Statement {
     }
 }
 
-/// The most values that one call carries. A text with more parameters is a text of its own anyway.
+/// The most values of a work whose statements are sent in one call. Every combination is a text of its own, which is
+/// prepared and kept; those of larger works, such as bank files, hardly come again.
 const MOST_VALUES: usize = 240;
 
 /// Sends statements that write, in order.
@@ -213,17 +214,14 @@ pub(crate) async fn write(
     engine: Engine,
     statements: Vec<Statement>,
 ) -> Result<(), Failure> {
-    let mut group = Vec::new();
-    let mut values = 0;
-    for statement in statements {
-        if values + statement.values.len() > MOST_VALUES && !group.is_empty() {
-            write_group(conn, engine, std::mem::take(&mut group)).await?;
-            values = 0;
-        }
-        values += statement.values.len();
-        group.push(statement);
+    let values: usize = statements.iter().map(|one| one.values.len()).sum();
+    if values <= MOST_VALUES {
+        return write_group(conn, engine, statements).await;
     }
-    write_group(conn, engine, group).await
+    for statement in statements {
+        write_group(conn, engine, vec![statement]).await?;
+    }
+    Ok(())
 }
 
 async fn write_group(
