@@ -7,7 +7,7 @@ use app::live::{Presence, ToPage};
 use app::pages::invoices::{Done, FormOutcome, InvoicePage, render};
 use app::pages::problem::{PageProblem, ProblemPage, render as render_problem};
 use app::pages::{Assets, Rendered};
-use app::presenter::{self, ISLAND_TEXTS, ViewContext};
+use app::presenter::{self, ViewContext, island_texts};
 use domain::Timestamp;
 use domain::conversations::Side;
 use domain::invoices::document::VatCode;
@@ -321,7 +321,7 @@ fn the_island_goes_on_from_what_the_page_gives_it() {
 fn every_language_has_the_island_s_texts_with_their_placeholders() {
     for language in ["en", "de", "sv", "nl"] {
         let words = speaking(language);
-        for (key, names) in ISLAND_TEXTS {
+        for (key, names) in island_texts() {
             let args: Vec<_> = names.iter().map(|name| (*name, "\u{1}")).collect();
             let text = words.text(key, &args);
             assert_eq!(text.matches('\u{1}').count(), names.len(), "{language} {key}: {text}");

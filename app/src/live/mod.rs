@@ -71,6 +71,6 @@ pub struct Setting {
     /// What paying on the page depends on.
     #[serde(default)]
     pub paying: Paying,
-    /// The templates of [`crate::presenter::ISLAND_TEXTS`], in their order.
+    /// The templates of [`crate::presenter::island_texts`], in their order.
     pub texts: Vec<String>,
 }

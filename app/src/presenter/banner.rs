@@ -5,6 +5,7 @@ use domain::ids::{CheckoutId, ProposalId};
 use domain::invoices::wire::{By, PayerEvent};
 use domain::proposals::ProposedChange;
 
+use super::texts::IslandText;
 use super::{ViewContext, proposal};
 use crate::words::{DateStyle, Words};
 
@@ -19,6 +20,51 @@ pub fn news<W: Words + ?Sized>(context: &ViewContext<'_, W>, event: &PayerEvent)
         other => sentence(context, other),
     }
 }
+
+/// The texts of [`sentence`].
+pub(super) const EVENT_TEXTS: &[IslandText] = &[
+    ("change-payment-pending", &["amount"]),
+    ("change-payment-settled", &["amount"]),
+    ("change-payment-failed", &["amount"]),
+    ("change-payment-reversed", &["amount"]),
+    ("change-payment-unmatched", &["amount"]),
+    ("change-payment-refunded", &["amount"]),
+    ("change-refund-failed", &["amount"]),
+    ("change-checkout-failed", &["amount"]),
+    ("change-checkout-amount", &["amount"]),
+    ("change-credit-used", &["amount"]),
+    ("change-credit-moved", &["amount"]),
+    ("change-credited", &["amount", "number"]),
+    ("change-due-date", &["name", "date"]),
+    ("change-due-date-you", &["date"]),
+    ("change-due-date-plain", &["date"]),
+    ("change-voided", &[]),
+    ("change-written-off", &["amount"]),
+    ("change-message", &["name"]),
+    ("change-unknown", &[]),
+    ("change-fee-charged", &["amount"]),
+    ("change-fee-waived", &["amount"]),
+    ("change-paused", &[]),
+    ("change-paused-until", &["date"]),
+    ("change-resumed", &[]),
+    ("change-disputed", &["name", "line"]),
+    ("change-disputed-you", &["line"]),
+    ("change-dispute-upheld", &["biller"]),
+    ("change-dispute-rejected", &[]),
+    ("change-proposal-made", &["name", "what"]),
+    ("change-proposal-made-you", &["what"]),
+    ("change-proposal-accepted", &["name", "what"]),
+    ("change-proposal-accepted-you", &["what"]),
+    ("change-proposal-declined", &["name", "what"]),
+    ("change-proposal-declined-you", &["what"]),
+    ("change-proposal-withdrawn", &["what"]),
+    ("change-claim", &["name", "amount"]),
+    ("change-claim-yes", &["name", "amount"]),
+    ("change-claim-yes-you", &["amount"]),
+    ("change-claim-no", &["name", "amount"]),
+    ("change-claim-no-you", &["amount"]),
+    ("change-claim-gone", &["amount"]),
+];
 
 /// What an event means to the payer, and in which style; `None` for what needs no words. Where it needs no more than a
 /// text, its line here is all that pages need.

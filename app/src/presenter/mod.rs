@@ -39,7 +39,7 @@ pub use proposal::proposal_text;
 pub use slot::Slot;
 pub use slots::slots;
 pub use text::{Piece, pieces};
-pub use texts::ISLAND_TEXTS;
+pub use texts::{IslandText, island_texts};
 
 use crate::words::{DateStyle, Words};
 

@@ -1,8 +1,17 @@
 //! The texts that the browser needs.
 
-/// The texts for slots and for the connection, in the order in which the page passes them to the browser. Each key is
-/// followed by its placeholders.
-pub const ISLAND_TEXTS: &[(&str, &[&str])] = &[
+use super::banner::EVENT_TEXTS;
+
+/// The key of a text and its placeholders.
+pub type IslandText = (&'static str, &'static [&'static str]);
+
+/// The texts that the browser needs, in the order in which the page passes them to it.
+pub fn island_texts() -> impl Iterator<Item = IslandText> {
+    PAGE_TEXTS.iter().chain(EVENT_TEXTS).copied()
+}
+
+/// The texts for slots and for the connection.
+const PAGE_TEXTS: &[IslandText] = &[
     // where it stands
     ("status-open", &[]),
     ("status-partly-paid", &[]),
@@ -38,26 +47,6 @@ pub const ISLAND_TEXTS: &[(&str, &[&str])] = &[
     ("back-paid", &["amount"]),
     ("back-cancelled", &["amount"]),
     ("back-expired", &["amount"]),
-    // the newest change
-    ("change-payment-pending", &["amount"]),
-    ("change-payment-settled", &["amount"]),
-    ("change-payment-failed", &["amount"]),
-    ("change-payment-reversed", &["amount"]),
-    ("change-payment-unmatched", &["amount"]),
-    ("change-payment-refunded", &["amount"]),
-    ("change-refund-failed", &["amount"]),
-    ("change-checkout-failed", &["amount"]),
-    ("change-checkout-amount", &["amount"]),
-    ("change-credit-used", &["amount"]),
-    ("change-credit-moved", &["amount"]),
-    ("change-credited", &["amount", "number"]),
-    ("change-due-date", &["name", "date"]),
-    ("change-due-date-you", &["date"]),
-    ("change-due-date-plain", &["date"]),
-    ("change-voided", &[]),
-    ("change-written-off", &["amount"]),
-    ("change-message", &["name"]),
-    ("change-unknown", &[]),
     // history
     ("history-issued", &[]),
     ("history-payment-pending", &[]),
@@ -79,28 +68,6 @@ pub const ISLAND_TEXTS: &[(&str, &[&str])] = &[
     ("method-cash", &[]),
     ("method-other", &[]),
     // what was agreed
-    ("change-fee-charged", &["amount"]),
-    ("change-fee-waived", &["amount"]),
-    ("change-paused", &[]),
-    ("change-paused-until", &["date"]),
-    ("change-resumed", &[]),
-    ("change-disputed", &["name", "line"]),
-    ("change-disputed-you", &["line"]),
-    ("change-dispute-upheld", &["biller"]),
-    ("change-dispute-rejected", &[]),
-    ("change-proposal-made", &["name", "what"]),
-    ("change-proposal-made-you", &["what"]),
-    ("change-proposal-accepted", &["name", "what"]),
-    ("change-proposal-accepted-you", &["what"]),
-    ("change-proposal-declined", &["name", "what"]),
-    ("change-proposal-declined-you", &["what"]),
-    ("change-proposal-withdrawn", &["what"]),
-    ("change-claim", &["name", "amount"]),
-    ("change-claim-yes", &["name", "amount"]),
-    ("change-claim-yes-you", &["amount"]),
-    ("change-claim-no", &["name", "amount"]),
-    ("change-claim-no-you", &["amount"]),
-    ("change-claim-gone", &["amount"]),
     ("totals-fee", &["moment"]),
     ("totals-fee-waived", &["moment"]),
     ("paused", &[]),

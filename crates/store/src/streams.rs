@@ -13,6 +13,7 @@ use domain::payments::Payment;
 use domain::{Books, Event, Money, Stream, StreamId};
 use futures_util::future::BoxFuture;
 use sqlx::AnyConnection;
+use strum::VariantNames;
 use uuid::Uuid;
 
 use crate::events::Upcaster;
@@ -21,8 +22,6 @@ use crate::projections::{AllChanges, AnyProjection, Projection, Row, sorted};
 
 /// A stream as the database keeps it: an area implements it for its state.
 pub(crate) trait Stored: Stream {
-    /// Every type of its events.
-    const TYPES: &'static [&'static str];
     const UPCASTERS: &'static [Upcaster] = &[];
     /// Whether nobody may forget its payer while the first event is written. On PostgreSQL nothing else would notice
     /// it: the new stream is another one than the payer's.
@@ -90,7 +89,7 @@ impl Kind {
     const fn of<S: Stored>() -> Self {
         Self {
             name: S::KIND,
-            types: S::TYPES,
+            types: <S::Event as VariantNames>::VARIANTS,
             upcasters: S::UPCASTERS,
             holds_payer: S::HOLDS_PAYER,
             tables: || S::projections().into_iter().map(|one| one as &dyn AnyProjection).collect(),

@@ -5,7 +5,7 @@ use js_sys::{Array, Function, Object, Reflect};
 use std::sync::OnceLock;
 use wasm_bindgen::prelude::*;
 
-use crate::presenter::ISLAND_TEXTS;
+use crate::presenter::island_texts;
 use crate::words::{DateStyle, Words};
 
 pub struct BrowserLocalizer {
@@ -17,14 +17,14 @@ pub struct BrowserLocalizer {
 }
 
 impl BrowserLocalizer {
-    /// Templates come in the order of [`ISLAND_TEXTS`].
+    /// Templates come in the order of [`island_texts`].
     pub fn new(language: String, zone: String, texts: Vec<String>) -> Self {
         Self { language, zone, texts, money: OnceLock::new() }
     }
 
     /// Fills the placeholders of a template; the values are not searched for placeholders.
     pub fn fill(&self, key: &str, args: &[(&str, &str)]) -> String {
-        let at = ISLAND_TEXTS.iter().position(|(known, _)| *known == key);
+        let at = island_texts().position(|(known, _)| known == key);
         let mut rest = at.and_then(|at| self.texts.get(at)).map_or("", String::as_str);
         let mut filled = String::new();
         while let Some(open) = rest.find('{') {

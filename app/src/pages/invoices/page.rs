@@ -16,7 +16,7 @@ use crate::pages::invoices::payments::{Newer, Pay, PayBar};
 use crate::pages::invoices::top::{Foot, Notices, Top};
 use crate::pages::invoices::{InvoicePage, Rendered};
 use crate::pages::shell::Shell;
-use crate::presenter::ISLAND_TEXTS;
+use crate::presenter::{IslandText, island_texts};
 use crate::words::Words;
 
 pub fn render(page: &InvoicePage, words: Arc<dyn Words>) -> Rendered {
@@ -70,7 +70,7 @@ fn Body(parts: Parts) -> impl IntoView {
 
 /// The settings with which the island continues from the page.
 fn setting(parts: &Parts) -> Setting {
-    let template = |(key, names): &(&str, &[&str])| {
+    let template = |(key, names): IslandText| {
         let braced: Vec<String> = names.iter().map(|name| ["{", name, "}"].concat()).collect();
         let args: Vec<(&str, &str)> = names.iter().copied().zip(braced.iter().map(String::as_str)).collect();
         parts.words.text(key, &args)
@@ -83,6 +83,6 @@ fn setting(parts: &Parts) -> Setting {
         now: parts.page.now,
         more_time: parts.page.more_time,
         paying: parts.paying(),
-        texts: ISLAND_TEXTS.iter().map(template).collect(),
+        texts: island_texts().map(template).collect(),
     }
 }

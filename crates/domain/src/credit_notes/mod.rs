@@ -6,6 +6,7 @@ mod document;
 mod stream;
 
 use serde::{Deserialize, Serialize};
+use strum::VariantNames;
 
 use crate::ids::{ContentId, InvoiceId, PayerId};
 use crate::invoices::document::Document;
@@ -14,7 +15,8 @@ pub use command::CreditNoteCommand;
 pub use document::for_amount;
 
 /// What happened to a credit note.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, VariantNames)]
+#[strum(serialize_all = "snake_case")]
 #[serde(tag = "type", content = "data", rename_all = "snake_case")]
 pub enum CreditNoteEvent {
     /// It was imported or written.

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use strum::VariantNames;
 
 use crate::checkouts::CheckoutEnd;
 use crate::conversations::{ConversationState, Topic};
@@ -37,7 +38,8 @@ pub enum ReviewReason {
 }
 
 /// What happened to an invoice. Amounts are minor units of the invoice's currency.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, VariantNames)]
+#[strum(serialize_all = "snake_case")]
 #[serde(tag = "type", content = "data", rename_all = "snake_case")]
 pub enum InvoiceEvent {
     Issued(Box<Issued>),

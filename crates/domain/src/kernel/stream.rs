@@ -9,6 +9,7 @@ use std::fmt::{self, Debug};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use strum::VariantNames;
 use uuid::Uuid;
 
 use crate::actor::Stamp;
@@ -23,7 +24,8 @@ use crate::payments::{Payment, PaymentEvent};
 /// The state of a stream: the fold of its events.
 pub trait Stream: Debug + Clone + PartialEq + Send + Sync + 'static {
     type Id: Copy + Ord + From<Uuid> + Into<Uuid> + Send + Sync;
-    type Event: Debug + Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync;
+    /// Its variants have the names that serde gives them.
+    type Event: Debug + Clone + PartialEq + Serialize + DeserializeOwned + VariantNames + Send + Sync;
 
     /// The kind's name in the database. No two streams have the same.
     const KIND: &'static str;

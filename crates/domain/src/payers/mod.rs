@@ -8,6 +8,7 @@ mod stream;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use strum::VariantNames;
 
 use crate::ids::{ContentId, InvoiceId};
 use crate::money::Money;
@@ -15,7 +16,8 @@ use crate::money::Money;
 pub use command::PayerCommand;
 
 /// What happened to a payer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, VariantNames)]
+#[strum(serialize_all = "snake_case")]
 #[serde(tag = "type", content = "data", rename_all = "snake_case")]
 pub enum PayerStreamEvent {
     Opened {

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use strum::VariantNames;
 
 use crate::ids::{ContentId, InvoiceId, PayerId, PaymentId, ProposalId, RefundId};
 use crate::matching::Matching;
@@ -122,7 +123,8 @@ pub fn one_share_each(shares: &[Share]) -> Vec<Share> {
 }
 
 /// What happened to a payment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, VariantNames)]
+#[strum(serialize_all = "snake_case")]
 #[serde(tag = "type", content = "data", rename_all = "snake_case")]
 pub enum PaymentEvent {
     Recorded(Box<Recorded>),

@@ -7,7 +7,6 @@ use crate::projections::Projection;
 use crate::streams::Stored;
 
 impl Stored for CreditNote {
-    const TYPES: &'static [&'static str] = &["applied", "received"];
     const HOLDS_PAYER: bool = true;
 
     fn projections() -> Vec<&'static Projection<Self>> {

@@ -13,43 +13,6 @@ use crate::search::words::OF_INVOICES;
 use crate::streams::{Stored, tree};
 
 impl Stored for Invoice {
-    const TYPES: &'static [&'static str] = &[
-        "assigned",
-        "checkout_closed",
-        "checkout_opened",
-        "conversation_moved",
-        "credit_applied",
-        "credit_moved",
-        "credit_reapplied",
-        "credited",
-        "dispute_closed",
-        "disputed",
-        "due_date_changed",
-        "fee_charged",
-        "fee_waived",
-        "flagged",
-        "issued",
-        "message_posted",
-        "messages_seen",
-        "note_posted",
-        "payer_forgotten",
-        "payment_failed",
-        "payment_pending",
-        "payment_refunded",
-        "payment_reversed",
-        "payment_settled",
-        "payment_unmatched",
-        "person_asked",
-        "proposal_accepted",
-        "proposal_declined",
-        "proposal_made",
-        "proposal_withdrawn",
-        "refund_failed",
-        "reminders_paused",
-        "reminders_resumed",
-        "voided",
-        "written_off",
-    ];
     const HOLDS_PAYER: bool = true;
 
     fn projections() -> Vec<&'static Projection<Self>> {

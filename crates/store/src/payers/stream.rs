@@ -10,9 +10,6 @@ use crate::projections::Projection;
 use crate::streams::{Stored, tree};
 
 impl Stored for Payer {
-    const TYPES: &'static [&'static str] =
-        &["credit_added", "credit_used", "details_changed", "forgotten", "opened"];
-
     fn projections() -> Vec<&'static Projection<Self>> {
         vec![&PAYERS]
     }

@@ -16,28 +16,6 @@ use crate::projections::Projection;
 use crate::streams::Stored;
 
 impl Stored for Payment {
-    const TYPES: &'static [&'static str] = &[
-        "allocated",
-        "charges_kept",
-        "confirmed",
-        "deallocated",
-        "disclaimed",
-        "failed",
-        "identified",
-        "joined",
-        "payer_asked",
-        "recorded",
-        "refund_completed",
-        "refund_failed",
-        "refund_started",
-        "rematched",
-        "reversed",
-        "separated",
-        "settled",
-        "unconfirmed",
-        "unidentified",
-    ];
-
     fn projections() -> Vec<&'static Projection<Self>> {
         vec![&PAYMENTS, &CANDIDATES]
     }
